@@ -1,0 +1,77 @@
+namespace CoEvolve.Graph.Cypher.Ast;
+
+/// <summary>Comma-separated paths.</summary>
+internal sealed record Pattern(SyntaxList<PathPattern> Paths, SourcePosition Position) : SyntaxNode(Position);
+
+/// <summary>How a path pattern selects among its matches.</summary>
+internal enum PathSelector
+{
+    /// <summary>All matches.</summary>
+    All,
+
+    /// <summary><c>shortestPath((a)-[*]-(b))</c></summary>
+    ShortestPath,
+
+    /// <summary><c>allShortestPaths((a)-[*]-(b))</c></summary>
+    AllShortestPaths,
+}
+
+/// <summary><c>variable = (node)-[relationship]-(node)…</c>: n+1 nodes and n relationships in the order of the text.</summary>
+internal sealed record PathPattern(
+    VariableExpression? Variable,
+    PathSelector Selector,
+    SyntaxList<NodePattern> Nodes,
+    SyntaxList<RelationshipPattern> Relationships,
+    SourcePosition Position) : SyntaxNode(Position);
+
+/// <summary><c>(variable:Labels {properties} WHERE predicate)</c>; properties are a map literal or a parameter.</summary>
+internal sealed record NodePattern(
+    VariableExpression? Variable,
+    LabelExpression? Labels,
+    Expression? Properties,
+    Expression? Where,
+    SourcePosition Position) : SyntaxNode(Position);
+
+/// <summary>Which way a relationship pattern may be walked, read from left to right.</summary>
+internal enum PatternDirection
+{
+    /// <summary><c>--&gt;</c></summary>
+    Outgoing,
+
+    /// <summary><c>&lt;--</c></summary>
+    Incoming,
+
+    /// <summary><c>--</c> and <c>&lt;--&gt;</c></summary>
+    Both,
+}
+
+/// <summary><c>-[variable:Types*1..3 {properties} WHERE predicate]-&gt;</c></summary>
+internal sealed record RelationshipPattern(
+    VariableExpression? Variable,
+    LabelExpression? Types,
+    HopRange? Length,
+    Expression? Properties,
+    Expression? Where,
+    PatternDirection Direction,
+    SourcePosition Position) : SyntaxNode(Position);
+
+/// <summary><c>*</c>, <c>*2</c>, <c>*1..</c>, <c>*..3</c>: null bounds are those left out (least 1, most unlimited).</summary>
+internal sealed record HopRange(int? Minimum, int? Maximum, SourcePosition Position) : SyntaxNode(Position);
+
+/// <summary>A condition on labels or on a relationship's type.</summary>
+internal abstract record LabelExpression(SourcePosition Position) : SyntaxNode(Position);
+
+/// <summary><c>:Name</c></summary>
+internal sealed record LabelName(string Name, SourcePosition Position) : LabelExpression(Position);
+
+/// <summary><c>%</c>: at least one label.</summary>
+internal sealed record LabelWildcard(SourcePosition Position) : LabelExpression(Position);
+
+/// <summary><c>!a</c></summary>
+internal sealed record LabelNot(LabelExpression Operand, SourcePosition Position) : LabelExpression(Position);
+
+/// <summary><c>a&amp;b</c>, and the old <c>:A:B</c>.</summary>
+internal sealed record LabelAnd(LabelExpression Left, LabelExpression Right, bool ColonForm, SourcePosition Position) : LabelExpression(Position);
+
+/// <summary><c>a|b</c>, and the old <c>:A|:B</c> of relationship types.</summary>
+internal sealed record LabelOr(LabelExpression Left, LabelExpression Right, SourcePosition Position) : LabelExpression(Position);

@@ -1,0 +1,34 @@
+namespace CoEvolve.Graph;
+
+/// <summary>Neo4j's status codes that the engine raises, and short ways to raise them.</summary>
+internal static class CypherErrors
+{
+    public const string SyntaxCode = "Neo.ClientError.Statement.SyntaxError";
+    public const string TypeCode = "Neo.ClientError.Statement.TypeError";
+    public const string ArgumentCode = "Neo.ClientError.Statement.ArgumentError";
+    public const string ArithmeticCode = "Neo.ClientError.Statement.ArithmeticError";
+    public const string EntityNotFoundCode = "Neo.ClientError.Statement.EntityNotFound";
+    public const string ParameterMissingCode = "Neo.ClientError.Statement.ParameterMissing";
+    public const string ConstraintCode = "Neo.ClientError.Schema.ConstraintValidationFailed";
+    public const string ProcedureNotFoundCode = "Neo.ClientError.Procedure.ProcedureNotFound";
+    public const string ProcedureCallFailedCode = "Neo.ClientError.Procedure.ProcedureCallFailed";
+    public const string AccessModeCode = "Neo.ClientError.Statement.AccessMode";
+
+    /// <summary>A mistake seen before the query ran: grammar, scope or static type.</summary>
+    public static CypherException Syntax(string message, SourcePosition position) => new(SyntaxCode, message, position, compileTime: true);
+
+    /// <summary>A value of the wrong type, seen while the query ran.</summary>
+    public static CypherException Type(string message) => new(TypeCode, message);
+
+    /// <summary>A value of the right type that is out of its range, seen while the query ran.</summary>
+    public static CypherException Argument(string message) => new(ArgumentCode, message);
+
+    /// <summary>Overflow or division by zero.</summary>
+    public static CypherException Arithmetic(string message) => new(ArithmeticCode, message);
+
+    /// <summary>A node or relationship that was deleted, or never was.</summary>
+    public static CypherException EntityNotFound(string message) => new(EntityNotFoundCode, message);
+
+    /// <summary>A write that a constraint forbids.</summary>
+    public static CypherException Constraint(string message) => new(ConstraintCode, message);
+}

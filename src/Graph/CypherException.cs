@@ -1,0 +1,22 @@
+namespace CoEvolve.Graph;
+
+/// <summary>A query that cannot be answered, and why: one status code of Neo4j's, a message, and the place in the query where it is known.</summary>
+public sealed class CypherException : Exception
+{
+    internal CypherException(string code, string message, SourcePosition? position = null, bool compileTime = false)
+        : base(position is { } place ? $"{message} ({place})" : message)
+    {
+        Code = code;
+        Position = position;
+        IsCompileTime = compileTime;
+    }
+
+    /// <summary>The status code, such as <c>Neo.ClientError.Statement.SyntaxError</c>.</summary>
+    public string Code { get; }
+
+    /// <summary>Where in the query the mistake is, when one place is to blame.</summary>
+    public SourcePosition? Position { get; }
+
+    /// <summary>Whether the query was refused before any row of it was produced.</summary>
+    internal bool IsCompileTime { get; }
+}
