@@ -1,0 +1,146 @@
+using CoEvolve.Graph.Cypher.Ast;
+using CoEvolve.Graph.Execution.Expressions;
+using CoEvolve.Graph.Execution.Functions;
+using CoEvolve.Graph.Execution.Procedures;
+
+namespace CoEvolve.Graph.Cypher.Binding;
+
+/// <summary>A result column.</summary>
+internal sealed record BoundColumn(string Name, int Slot, StaticType Type);
+
+/// <summary>A query whose names are slots. Columns are empty where it returns nothing.</summary>
+/// <param name="Branches">The single queries that UNION joins; one is the common case.</param>
+/// <param name="Distinct">Whether UNION drops duplicates.</param>
+/// <param name="Columns">What it returns; with UNION these slots are filled from the branches' own.</param>
+/// <param name="Imports">Slots of the surrounding query that it reads.</param>
+internal sealed record BoundQuery(BoundBranch[] Branches, bool Distinct, BoundColumn[] Columns, HashSet<int> Imports)
+{
+    /// <summary>Whether any clause of it writes.</summary>
+    public bool Writes => Branches.Any(branch => branch.Clauses.Any(clause => clause.Writes));
+
+    public bool ReturnsRows => Columns.Length > 0;
+}
+
+/// <summary>One single query and the slots of its columns, in the order of the whole query's columns.</summary>
+internal sealed record BoundBranch(BoundClause[] Clauses, int[] ColumnSlots);
+
+/// <summary>A clause. <c>Live</c> are the slots of all variables that are in scope before it: what a barrier in front of it must keep.</summary>
+internal abstract record BoundClause(int[] Live)
+{
+    public virtual bool Writes => false;
+}
+
+internal sealed record BoundMatch(bool Optional, BoundPattern Pattern, CompiledExpression[] Predicates, int[] Introduced, int[] Live) : BoundClause(Live);
+
+internal sealed record BoundUnwind(CompiledExpression List, int Slot, int[] Live) : BoundClause(Live);
+
+/// <summary>WITH or RETURN. Order of work: aggregation, items, DISTINCT, ORDER BY, SKIP, LIMIT, WHERE.</summary>
+internal sealed record BoundProjection(
+    BoundAggregation? Aggregation,
+    (CompiledExpression Expression, int Slot)[] Items,
+    bool Distinct,
+    int[] Outputs,
+    (CompiledExpression Expression, bool Descending)[] OrderBy,
+    CompiledExpression? Skip,
+    CompiledExpression? Limit,
+    CompiledExpression? Where,
+    int[] Live) : BoundClause(Live);
+
+internal sealed record BoundAggregation((CompiledExpression Expression, int Slot)[] Keys, BoundAggregate[] Aggregates);
+
+internal sealed record BoundAggregate(AggregateDefinition Definition, bool Distinct, CompiledExpression? Argument, CompiledExpression? Parameter, int Slot);
+
+internal sealed record BoundCallSubquery(BoundQuery Query, bool Optional, int[] Live) : BoundClause(Live)
+{
+    public override bool Writes => Query.Writes;
+}
+
+internal sealed record BoundCallProcedure(
+    ProcedureDefinition Procedure,
+    CompiledExpression[] Arguments,
+    (int Output, int Slot)[] Yields,
+    CompiledExpression? Where,
+    bool Optional,
+    int[] Live) : BoundClause(Live);
+
+internal sealed record BoundCreate(CreateAction[] Actions, int[] Live) : BoundClause(Live)
+{
+    public override bool Writes => true;
+}
+
+internal sealed record BoundMerge(BoundMatch Match, CreateAction[] Actions, SetAction[] OnCreate, SetAction[] OnMatch, int[] Live) : BoundClause(Live)
+{
+    public override bool Writes => true;
+}
+
+internal sealed record BoundSet(SetAction[] Actions, int[] Live) : BoundClause(Live)
+{
+    public override bool Writes => true;
+}
+
+internal sealed record BoundDelete(CompiledExpression[] Expressions, bool Detach, int[] Live) : BoundClause(Live)
+{
+    public override bool Writes => true;
+}
+
+internal sealed record BoundForeach(int Slot, CompiledExpression List, BoundClause[] Updates, int[] Live) : BoundClause(Live)
+{
+    public override bool Writes => true;
+}
+
+/// <summary>A pattern as a graph of slots. Labels and properties are predicates of the clause, not of the pattern.</summary>
+internal sealed record BoundPattern(BoundNode[] Nodes, BoundRelationship[] Relationships, BoundPath[] Paths);
+
+/// <summary>A node of a pattern. <c>Bound</c> when the slot has its value before the clause.</summary>
+internal sealed record BoundNode(int Slot, bool Bound);
+
+/// <summary>A relationship of a pattern, read from <c>From</c> to <c>To</c>.</summary>
+/// <param name="Slot">Takes the relationship, or the list of them where the length varies.</param>
+/// <param name="From">Slot of the node on the left.</param>
+/// <param name="To">Slot of the node on the right.</param>
+/// <param name="Types">Alternatives by name; empty is any.</param>
+/// <param name="TypePredicate">A type condition that a list of names cannot say; else null.</param>
+/// <param name="Direction">As written, from left to right.</param>
+/// <param name="Hops">Bounds of a variable length; null for exactly one relationship that is not a list.</param>
+/// <param name="HopProperties">What each relationship of a variable length must have: key and value.</param>
+/// <param name="Bound">Whether the slot has its value before the clause.</param>
+internal sealed record BoundRelationship(
+    int Slot,
+    int From,
+    int To,
+    string[] Types,
+    LabelPredicate? TypePredicate,
+    PatternDirection Direction,
+    (int Minimum, int Maximum)? Hops,
+    (string Key, CompiledExpression Value)[] HopProperties,
+    bool Bound);
+
+/// <summary>A named path: slots of nodes and relationships in walking order.</summary>
+internal sealed record BoundPath(int Slot, int[] Nodes, int[] Relationships, PathSelector Selector);
+
+/// <summary>One creation of CREATE or MERGE, in order.</summary>
+internal abstract record CreateAction(int Slot, CompiledExpression? Properties);
+
+internal sealed record CreateNodeAction(int Slot, string[] Labels, CompiledExpression? Properties) : CreateAction(Slot, Properties);
+
+internal sealed record CreateRelationshipAction(int Slot, int Start, int End, string Type, CompiledExpression? Properties) : CreateAction(Slot, Properties);
+
+/// <summary>Puts together a named path from slots that earlier actions filled.</summary>
+internal sealed record BuildPathAction(BoundPath Path) : CreateAction(Path.Slot, null);
+
+/// <summary>One assignment of SET, REMOVE, ON CREATE or ON MATCH.</summary>
+internal abstract record SetAction;
+
+internal sealed record SetPropertyAction(CompiledExpression Subject, string Key, CompiledExpression Value) : SetAction;
+
+/// <summary><c>Merge</c> adds to what is there; else other properties go.</summary>
+internal sealed record SetPropertiesAction(CompiledExpression Subject, CompiledExpression Value, bool Merge) : SetAction;
+
+internal sealed record SetLabelsAction(CompiledExpression Subject, string[] Labels, bool Remove) : SetAction;
+
+/// <summary>A statement that is ready for planning.</summary>
+internal sealed record BoundStatement(
+    BoundQuery Query,
+    IReadOnlyList<string> Parameters,
+    int SlotCount,
+    IReadOnlyList<SubqueryExpression> Subqueries);

@@ -1,0 +1,63 @@
+using CoEvolve.Graph.Cypher.Ast;
+
+namespace CoEvolve.Graph.Cypher.Binding;
+
+/// <summary>The rules about which clause may follow which.</summary>
+internal static class ClauseOrder
+{
+    public static void Check(SingleQuery query, QueryPlace place, Func<CallProcedureClause, bool> returnsNothing)
+    {
+        var updated = false;
+        for (var i = 0; i < query.Clauses.Count; i++)
+        {
+            var clause = query.Clauses[i];
+            if (clause is ReturnClause or FinishClause && i < query.Clauses.Count - 1)
+            {
+                throw CypherErrors.Syntax("RETURN and FINISH can only be the last clause of a query: use WITH to go on.", query.Clauses[i + 1].Position);
+            }
+
+            if (IsUpdate(clause))
+            {
+                RefuseUpdateInExpression(clause, place);
+                updated = true;
+            }
+            else if (clause is WithClause)
+            {
+                updated = false;
+            }
+            else if (updated && clause is MatchClause or UnwindClause or CallProcedureClause or CallSubqueryClause && updated)
+            {
+                throw CypherErrors.Syntax("WITH is required between an updating clause and this one, so that it is clear which rows go on.", clause.Position);
+            }
+        }
+
+        CheckEnd(query, place, returnsNothing);
+    }
+
+    public static bool IsUpdate(Clause clause) => clause is CreateClause or MergeClause or SetClause or RemoveClause or DeleteClause or ForeachClause;
+
+    private static void RefuseUpdateInExpression(Clause clause, QueryPlace place)
+    {
+        if (place == QueryPlace.Expression)
+        {
+            throw CypherErrors.Syntax("A subquery inside an expression can only read: move the update into a clause of its own.", clause.Position);
+        }
+    }
+
+    private static void CheckEnd(SingleQuery query, QueryPlace place, Func<CallProcedureClause, bool> returnsNothing)
+    {
+        var last = query.Clauses[^1];
+        var complete = last switch
+        {
+            ReturnClause or FinishClause => true,
+            CallProcedureClause call => (query.Clauses.Count == 1 && place == QueryPlace.Top) || returnsNothing(call),
+            CallSubqueryClause call => !call.Query.Parts.Any(part => part.Clauses[^1] is ReturnClause),
+            MatchClause => place == QueryPlace.Expression,
+            _ => IsUpdate(last),
+        };
+        if (!complete)
+        {
+            throw CypherErrors.Syntax("The query does not end: its last clause must be RETURN, FINISH, an updating clause, or a CALL that yields nothing.", last.Position);
+        }
+    }
+}

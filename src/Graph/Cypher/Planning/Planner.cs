@@ -1,0 +1,184 @@
+using CoEvolve.Graph.Cypher.Binding;
+using CoEvolve.Graph.Execution.Expressions;
+using CoEvolve.Graph.Storage;
+
+namespace CoEvolve.Graph.Cypher.Planning;
+
+/// <summary>Turns a bound statement into a plan, by what the graph holds at that moment.</summary>
+/// <remarks>
+/// Clauses take effect one after the other, as if each had finished before the next began, while rows flow through all of them one by
+/// one. Where the difference could be seen, a barrier (<see cref="EagerPlan"/>) is put in between: before a write when something before it
+/// still reads the graph, and before a read when something before it still writes.
+/// </remarks>
+internal sealed class Planner
+{
+    private readonly GraphState _graph;
+
+    private Planner(GraphState graph) => _graph = graph;
+
+    public static Plan Plan(BoundStatement statement, GraphState graph)
+    {
+        var planner = new Planner(graph);
+        foreach (var subquery in statement.Subqueries)
+        {
+            subquery.Plan = planner.PlanQuery(subquery.Query);
+        }
+
+        return planner.PlanQuery(statement.Query);
+    }
+
+    private Plan PlanQuery(BoundQuery query)
+    {
+        if (query.Branches.Length == 1)
+        {
+            return PlanBranch(query.Branches[0]);
+        }
+
+        var slots = query.Columns.Select(column => column.Slot).ToArray();
+        var union = new UnionPlan([.. query.Branches.Select(branch => (PlanBranch(branch), branch.ColumnSlots))], slots);
+        return query.Distinct ? new DistinctPlan(union, slots) : union;
+    }
+
+    private Plan PlanBranch(BoundBranch branch)
+    {
+        Plan plan = new ArgumentPlan();
+        var pending = default(PendingEffects);
+        foreach (var clause in branch.Clauses)
+        {
+            var effects = ClauseEffects.Of(clause);
+            if ((effects.Writes && pending.Reads) || (effects.Reads && pending.Writes))
+            {
+                plan = new EagerPlan(plan, clause.Live);
+                pending = default;
+            }
+
+            plan = PlanClause(plan, clause, pending.Writes);
+            pending = clause is BoundProjection { Aggregation: not null } or BoundProjection { OrderBy.Length: > 0 } or BoundDelete
+                ? default
+                : new(pending.Reads || effects.Reads, pending.Writes || effects.Writes);
+        }
+
+        return plan;
+    }
+
+    private Plan PlanClause(Plan source, BoundClause clause, bool writesPending) => clause switch
+    {
+        BoundMatch match => PlanMatch(source, match),
+        BoundUnwind unwind => new UnwindPlan(source, unwind.List, unwind.Slot),
+        BoundProjection projection => PlanProjection(source, projection, writesPending),
+        BoundCallSubquery call => PlanCall(source, call),
+        BoundCallProcedure call => PlanProcedure(source, call),
+        BoundCreate create => new CreatePlan(source, create.Actions),
+        BoundMerge merge => new MergePlan(source, new MatchPlanner(_graph, merge.Match).Plan(new ArgumentPlan()), merge.Actions, merge.OnCreate, merge.OnMatch),
+        BoundSet set => new SetPlan(source, set.Actions),
+        BoundDelete delete => new DeletePlan(source, delete.Expressions, delete.Detach, delete.Live),
+        BoundForeach each => new ForeachPlan(source, each.List, each.Slot, each.Updates.Aggregate((Plan)new ArgumentPlan(), (plan, update) => PlanClause(plan, update, false))),
+        _ => throw new InvalidOperationException($"No plan for {clause.GetType().Name}."),
+    };
+
+    private Plan PlanMatch(Plan source, BoundMatch match) => match.Optional
+        ? new OptionalPlan(source, new MatchPlanner(_graph, match).Plan(new ArgumentPlan()), match.Introduced)
+        : new MatchPlanner(_graph, match).Plan(source);
+
+    private Plan PlanCall(Plan source, BoundCallSubquery call)
+    {
+        var inner = PlanQuery(call.Query);
+        if (!call.Query.ReturnsRows)
+        {
+            return new RunForEachRowPlan(source, inner);
+        }
+
+        return call.Optional
+            ? new OptionalPlan(source, inner, [.. call.Query.Columns.Select(column => column.Slot)])
+            : new ApplyPlan(source, inner);
+    }
+
+    private static Plan PlanProcedure(Plan source, BoundCallProcedure call)
+    {
+        var inner = call.Optional ? new ArgumentPlan() : source;
+        Plan plan = new ProcedureCallPlan(inner, call.Procedure, call.Arguments, call.Yields);
+        if (call.Where is not null)
+        {
+            plan = new FilterPlan(plan, [call.Where]);
+        }
+
+        return call.Optional ? new OptionalPlan(source, plan, [.. call.Yields.Select(y => y.Slot)]) : plan;
+    }
+
+    private static Plan PlanProjection(Plan source, BoundProjection projection, bool writesPending)
+    {
+        var plan = source;
+        if (projection.Aggregation is { } aggregation)
+        {
+            plan = new AggregatePlan(plan, aggregation);
+        }
+
+        if (projection.Items.Length > 0)
+        {
+            plan = new ProjectPlan(plan, projection.Items);
+        }
+
+        if (projection.Distinct)
+        {
+            plan = new DistinctPlan(plan, projection.Outputs);
+        }
+
+        if (projection.OrderBy.Length > 0)
+        {
+            var saved = projection.Outputs.Concat(projection.Where?.FreeSlots() ?? []).Distinct();
+            plan = new SortPlan(plan, projection.OrderBy, [.. saved]);
+        }
+
+        if (projection.Skip is not null)
+        {
+            plan = new SkipPlan(plan, projection.Skip);
+        }
+
+        if (projection.Limit is not null)
+        {
+            plan = new LimitPlan(plan, projection.Limit, Exhaust: writesPending);
+        }
+
+        return projection.Where is null ? plan : new FilterPlan(plan, [projection.Where]);
+    }
+
+    private readonly record struct PendingEffects(bool Reads, bool Writes);
+}
+
+/// <summary>What a clause does to the graph and how much of it it looks at.</summary>
+internal static class ClauseEffects
+{
+    public static (bool Reads, bool Writes) Of(BoundClause clause) => clause switch
+    {
+        BoundMatch => (true, false),
+        BoundUnwind unwind => (unwind.List.AnyReadsGraph(), false),
+        BoundProjection projection => (Expressions(projection).Any(expression => expression.AnyReadsGraph()), false),
+        BoundCallSubquery call => (Reads(call.Query), call.Query.Writes),
+        BoundCallProcedure => (true, false),
+        BoundCreate create => (create.Actions.Any(action => action.Properties?.AnyReadsGraph() == true), true),
+        BoundSet set => (set.Actions.Any(Reads), true),
+        BoundForeach each => (each.List.AnyReadsGraph() || each.Updates.Any(update => Of(update).Reads), true),
+        _ => (true, clause.Writes),
+    };
+
+    private static bool Reads(BoundQuery query) => query.Branches.Any(branch => branch.Clauses.Any(clause => Of(clause).Reads));
+
+    private static bool Reads(SetAction action) => action switch
+    {
+        SetPropertyAction set => set.Value.AnyReadsGraph(),
+        SetPropertiesAction set => set.Value.AnyReadsGraph(),
+        _ => false,
+    };
+
+    private static IEnumerable<CompiledExpression> Expressions(BoundProjection projection)
+    {
+        var aggregated = projection.Aggregation is { } aggregation
+            ? aggregation.Keys.Select(key => key.Expression).Concat(aggregation.Aggregates.SelectMany(a => new[] { a.Argument, a.Parameter }))
+            : [];
+        return aggregated
+            .Concat(projection.Items.Select(item => item.Expression))
+            .Concat(projection.OrderBy.Select(sort => sort.Expression))
+            .Append(projection.Where)
+            .OfType<CompiledExpression>();
+    }
+}

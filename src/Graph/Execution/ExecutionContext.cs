@@ -1,0 +1,55 @@
+using CoEvolve.Graph.Cypher.Planning;
+using CoEvolve.Graph.Execution.Functions;
+using CoEvolve.Graph.Execution.Operators;
+using CoEvolve.Graph.Storage;
+using CoEvolve.Graph.Values;
+
+namespace CoEvolve.Graph.Execution;
+
+/// <summary>
+/// All that one run of one statement owns. The row being worked on lives in <see cref="Slots"/>: every variable of the statement has
+/// one slot for the whole run, operators write the slots they introduce and read those below them, and only operators that hold rows
+/// back (sort, aggregation, eager) copy slots out and in again.
+/// </summary>
+internal sealed class ExecutionContext
+{
+    private const int CancellationInterval = 1024;
+
+    private readonly Cursor?[] _subplans;
+    private int _ticks;
+
+    public ExecutionContext(int slotCount, int subplanCount, Value[] parameters, FunctionContext functions, CancellationToken cancellation)
+    {
+        Slots = new Value[slotCount];
+        _subplans = new Cursor?[subplanCount];
+        Parameters = parameters;
+        Functions = functions;
+        Cancellation = cancellation;
+    }
+
+    public Value[] Slots { get; }
+
+    public Value[] Parameters { get; }
+
+    public FunctionContext Functions { get; }
+
+    public GraphState Graph => Functions.Graph;
+
+    public CancellationToken Cancellation { get; }
+
+    /// <summary>Where updates go; null while the statement may only read.</summary>
+    public GraphWriter? Writer { get; init; }
+
+    /// <summary>The cursor of a subquery that stands in an expression; made once a run, opened anew for each row.</summary>
+    public Cursor Subplan(int index, Plan plan) => _subplans[index] ??= CursorFactory.Create(plan, this);
+
+    /// <summary>Called once a step by every loop that may run long.</summary>
+    public void Tick()
+    {
+        if (++_ticks >= CancellationInterval)
+        {
+            _ticks = 0;
+            Cancellation.ThrowIfCancellationRequested();
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using CoEvolve.Graph.Values;
+
+namespace CoEvolve.Graph.Execution.Expressions;
+
+/// <summary>
+/// An expression whose variables are slots: what the binder makes of a syntax tree and operators evaluate. Immutable and shared by all
+/// runs of a plan; the planner looks into it to place predicates and to find index look-ups.
+/// </summary>
+internal abstract class CompiledExpression
+{
+    /// <summary>The value for the row in the context's slots.</summary>
+    public abstract Value Evaluate(ExecutionContext context);
+
+    /// <summary>The expressions it is computed from.</summary>
+    public virtual IEnumerable<CompiledExpression> Children => [];
+
+    /// <summary>Slots read by this node itself, without its children's.</summary>
+    public virtual IEnumerable<int> OwnSlots => [];
+
+    /// <summary>Whether evaluation looks at the graph (properties, labels, patterns), so that a write before it must be seen.</summary>
+    public virtual bool ReadsGraph => false;
+
+    /// <summary>All slots read, also by its children, less those it binds itself.</summary>
+    public HashSet<int> FreeSlots()
+    {
+        var slots = new HashSet<int>();
+        foreach (var node in SelfAndDescendants())
+        {
+            slots.UnionWith(node.OwnSlots);
+        }
+
+        foreach (var node in SelfAndDescendants())
+        {
+            slots.ExceptWith(node.BoundSlots);
+        }
+
+        return slots;
+    }
+
+    /// <summary>Slots that this node introduces for its children alone, such as the variable of a list comprehension.</summary>
+    public virtual IEnumerable<int> BoundSlots => [];
+
+    public IEnumerable<CompiledExpression> SelfAndDescendants()
+    {
+        yield return this;
+        foreach (var child in Children)
+        {
+            foreach (var node in child.SelfAndDescendants())
+            {
+                yield return node;
+            }
+        }
+    }
+
+    public bool AnyReadsGraph() => SelfAndDescendants().Any(node => node.ReadsGraph);
+}

@@ -1,0 +1,142 @@
+using CoEvolve.Graph.Values;
+
+namespace CoEvolve.Graph.Execution.Expressions;
+
+/// <summary>Computes an operator's value from its two operands' values.</summary>
+internal delegate Value BinaryFunction(Value left, Value right);
+
+/// <summary>An operator that always evaluates both operands.</summary>
+internal sealed class BinaryOperatorExpression(BinaryFunction function, CompiledExpression left, CompiledExpression right) : CompiledExpression
+{
+    public override IEnumerable<CompiledExpression> Children => [left, right];
+
+    public override Value Evaluate(ExecutionContext context) => function(left.Evaluate(context), right.Evaluate(context));
+}
+
+internal sealed class UnaryOperatorExpression(Func<Value, Value> function, CompiledExpression operand) : CompiledExpression
+{
+    public override IEnumerable<CompiledExpression> Children => [operand];
+
+    public override Value Evaluate(ExecutionContext context) => function(operand.Evaluate(context));
+}
+
+/// <summary>A comparison kept apart from other operators because the planner turns it into index look-ups.</summary>
+internal sealed class CompareExpression(Cypher.Ast.ComparisonOperator comparison, CompiledExpression left, CompiledExpression right) : CompiledExpression
+{
+    public Cypher.Ast.ComparisonOperator Operator => comparison;
+
+    public CompiledExpression Left => left;
+
+    public CompiledExpression Right => right;
+
+    public override IEnumerable<CompiledExpression> Children => [left, right];
+
+    public override Value Evaluate(ExecutionContext context)
+    {
+        var a = left.Evaluate(context);
+        var b = right.Evaluate(context);
+        return comparison switch
+        {
+            Cypher.Ast.ComparisonOperator.Equal => ValueComparison.Equal(a, b),
+            Cypher.Ast.ComparisonOperator.NotEqual => Logic.Not(ValueComparison.Equal(a, b)),
+            Cypher.Ast.ComparisonOperator.Less => ValueComparison.Less(a, b),
+            Cypher.Ast.ComparisonOperator.LessOrEqual => ValueComparison.LessOrEqual(a, b),
+            Cypher.Ast.ComparisonOperator.Greater => ValueComparison.Greater(a, b),
+            _ => ValueComparison.GreaterOrEqual(a, b),
+        };
+    }
+}
+
+/// <summary><c>item IN list</c></summary>
+internal sealed class InExpression(CompiledExpression item, CompiledExpression list) : CompiledExpression
+{
+    public CompiledExpression Item => item;
+
+    public CompiledExpression List => list;
+
+    public override IEnumerable<CompiledExpression> Children => [item, list];
+
+    public override Value Evaluate(ExecutionContext context) => ValueComparison.In(item.Evaluate(context), list.Evaluate(context));
+}
+
+/// <summary><c>subject STARTS WITH prefix</c></summary>
+internal sealed class StartsWithExpression(CompiledExpression subject, CompiledExpression prefix) : CompiledExpression
+{
+    public CompiledExpression Subject => subject;
+
+    public CompiledExpression Prefix => prefix;
+
+    public override IEnumerable<CompiledExpression> Children => [subject, prefix];
+
+    public override Value Evaluate(ExecutionContext context) => StringPredicates.StartsWith(subject.Evaluate(context), prefix.Evaluate(context));
+}
+
+/// <summary>Conjunction; does not look at the right side where the left is false.</summary>
+internal sealed class AndExpression(CompiledExpression left, CompiledExpression right) : CompiledExpression
+{
+    public CompiledExpression Left => left;
+
+    public CompiledExpression Right => right;
+
+    public override IEnumerable<CompiledExpression> Children => [left, right];
+
+    public override Value Evaluate(ExecutionContext context)
+    {
+        var first = left.Evaluate(context);
+        return first.IsFalse ? first : Logic.And(first, right.Evaluate(context));
+    }
+}
+
+/// <summary>Disjunction; does not look at the right side where the left is true.</summary>
+internal sealed class OrExpression(CompiledExpression left, CompiledExpression right) : CompiledExpression
+{
+    public override IEnumerable<CompiledExpression> Children => [left, right];
+
+    public override Value Evaluate(ExecutionContext context)
+    {
+        var first = left.Evaluate(context);
+        return first.IsTrue ? first : Logic.Or(first, right.Evaluate(context));
+    }
+}
+
+internal sealed class IsNullExpression(CompiledExpression operand, bool negated) : CompiledExpression
+{
+    public override IEnumerable<CompiledExpression> Children => [operand];
+
+    public override Value Evaluate(ExecutionContext context) => Value.Of(operand.Evaluate(context).IsNull != negated);
+}
+
+/// <summary>CASE: the first alternative whose predicate is true, or whose value equals the subject's.</summary>
+internal sealed class CaseValueExpression(
+    CompiledExpression? subject,
+    (CompiledExpression When, CompiledExpression Then)[] alternatives,
+    CompiledExpression? otherwise) : CompiledExpression
+{
+    public override IEnumerable<CompiledExpression> Children
+    {
+        get
+        {
+            IEnumerable<CompiledExpression?> outer = [subject, otherwise];
+            return outer.OfType<CompiledExpression>().Concat(alternatives.SelectMany(a => new[] { a.When, a.Then }));
+        }
+    }
+
+    public override Value Evaluate(ExecutionContext context)
+    {
+        var compared = subject?.Evaluate(context) ?? Value.Null;
+        foreach (var (when, then) in alternatives)
+        {
+            var value = when.Evaluate(context);
+            var chosen = subject is null ? value.IsTrue : Matches(compared, value);
+            if (chosen)
+            {
+                return then.Evaluate(context);
+            }
+        }
+
+        return otherwise?.Evaluate(context) ?? Value.Null;
+    }
+
+    private static bool Matches(Value subject, Value value) =>
+        (subject.IsNull && value.IsNull) || ValueComparison.Equal(subject, value).IsTrue;
+}

@@ -1,0 +1,206 @@
+using CoEvolve.Graph.Storage;
+using CoEvolve.Graph.Values;
+
+namespace CoEvolve.Graph.Execution;
+
+/// <summary>Carries out a statement's updates on the transaction's state: checks values, counts changes, and holds back deletions that must wait.</summary>
+internal sealed class GraphWriter(GraphState graph, QueryCounters counters)
+{
+    private readonly HashSet<long> _waitingNodes = [];
+
+    public GraphState Graph => graph;
+
+    public QueryCounters Counters => counters;
+
+    public long CreateNode(string[] labels, MapValue properties)
+    {
+        var tokens = labels.Select(graph.Labels.GetOrAdd).Order().ToArray();
+        var node = graph.CreateNode(tokens);
+        counters.NodesCreated++;
+        counters.LabelsAdded += tokens.Length;
+        foreach (var (key, value) in properties)
+        {
+            SetNodeProperty(node, key, value);
+        }
+
+        return node;
+    }
+
+    public long CreateRelationship(long start, string type, long end, MapValue properties)
+    {
+        if (!graph.NodeExists(start) || !graph.NodeExists(end))
+        {
+            throw CypherErrors.EntityNotFound("A relationship cannot be created at a node that has been deleted in this transaction.");
+        }
+
+        var relationship = graph.CreateRelationship(start, graph.RelationshipTypes.GetOrAdd(type), end);
+        counters.RelationshipsCreated++;
+        foreach (var (key, value) in properties)
+        {
+            SetRelationshipProperty(relationship, key, value);
+        }
+
+        return relationship;
+    }
+
+    public void SetNodeProperty(long node, string key, Value value)
+    {
+        if (!graph.NodeExists(node))
+        {
+            throw CypherErrors.EntityNotFound($"Node {node} has been deleted in this transaction.");
+        }
+
+        if (value.IsNull && graph.PropertyKeys.Find(key) < 0)
+        {
+            return;
+        }
+
+        StorableValue.Check(key, value);
+        var token = graph.PropertyKeys.GetOrAdd(key);
+        if (!value.IsNull || !graph.NodeProperty(node, token).IsNull)
+        {
+            graph.SetNodeProperty(node, token, value);
+            counters.PropertiesSet++;
+        }
+    }
+
+    public void SetRelationshipProperty(long relationship, string key, Value value)
+    {
+        if (!graph.RelationshipExists(relationship))
+        {
+            throw CypherErrors.EntityNotFound($"Relationship {relationship} has been deleted in this transaction.");
+        }
+
+        if (value.IsNull && graph.PropertyKeys.Find(key) < 0)
+        {
+            return;
+        }
+
+        StorableValue.Check(key, value);
+        var token = graph.PropertyKeys.GetOrAdd(key);
+        if (!value.IsNull || !graph.RelationshipProperty(relationship, token).IsNull)
+        {
+            graph.SetRelationshipProperty(relationship, token, value);
+            counters.PropertiesSet++;
+        }
+    }
+
+    public void AddLabel(long node, string label)
+    {
+        if (graph.AddLabel(node, graph.Labels.GetOrAdd(label)))
+        {
+            counters.LabelsAdded++;
+        }
+    }
+
+    public void RemoveLabel(long node, string label)
+    {
+        var token = graph.Labels.Find(label);
+        if (token >= 0 && graph.RemoveLabel(node, token))
+        {
+            counters.LabelsRemoved++;
+        }
+    }
+
+    public void DeleteRelationship(long relationship)
+    {
+        if (graph.RelationshipExists(relationship))
+        {
+            graph.DeleteRelationship(relationship);
+            counters.RelationshipsDeleted++;
+        }
+    }
+
+    /// <summary>Deletes a node, or lets it wait for its relationships to go: the statement fails in the end if they do not.</summary>
+    public void DeleteNode(long node, bool detach)
+    {
+        if (!graph.NodeExists(node))
+        {
+            return;
+        }
+
+        if (detach)
+        {
+            foreach (var relationship in RelationshipsOf(node))
+            {
+                DeleteRelationship(relationship);
+            }
+        }
+
+        if (graph.Degree(node, Direction.Both, -1) > 0)
+        {
+            _waitingNodes.Add(node);
+            return;
+        }
+
+        graph.DeleteNode(node);
+        counters.NodesDeleted++;
+    }
+
+    /// <summary>Called once all of the statement has run.</summary>
+    public void Complete()
+    {
+        foreach (var node in _waitingNodes.Where(graph.NodeExists))
+        {
+            if (graph.Degree(node, Direction.Both, -1) > 0)
+            {
+                throw CypherErrors.Constraint($"Node {node} still has relationships: delete these first, or use DETACH DELETE.");
+            }
+
+            graph.DeleteNode(node);
+            counters.NodesDeleted++;
+        }
+
+        _waitingNodes.Clear();
+    }
+
+    private List<long> RelationshipsOf(long node)
+    {
+        var relationships = new List<long>();
+        var cursor = graph.Expand(node, Direction.Both, []);
+        while (cursor.MoveNext())
+        {
+            relationships.Add(cursor.Relationship);
+        }
+
+        return relationships;
+    }
+}
+
+/// <summary>What can be kept in a property: scalars, temporal values, points, bytes, and lists of one kind of these without nulls.</summary>
+internal static class StorableValue
+{
+    public static void Check(string key, Value value)
+    {
+        if (value.Kind != ValueKind.List)
+        {
+            CheckScalar(key, value);
+            return;
+        }
+
+        var kinds = new HashSet<ValueKind>();
+        foreach (var item in value.AsList())
+        {
+            if (item.IsNull || item.Kind == ValueKind.List)
+            {
+                throw CypherErrors.Type($"Property '{key}' cannot hold a list with nulls or lists in it.");
+            }
+
+            CheckScalar(key, item);
+            kinds.Add(item.Kind == ValueKind.Integer ? ValueKind.Float : item.Kind);
+        }
+
+        if (kinds.Count > 1)
+        {
+            throw CypherErrors.Type($"Property '{key}' cannot hold a list of different kinds: {string.Join(", ", kinds)}.");
+        }
+    }
+
+    private static void CheckScalar(string key, Value value)
+    {
+        if (value.Kind is ValueKind.Map or ValueKind.Node or ValueKind.Relationship or ValueKind.Path)
+        {
+            throw CypherErrors.Type($"Property '{key}' cannot hold a {value.Kind}: properties are scalars, temporal values, points, or lists of these.");
+        }
+    }
+}

@@ -1,0 +1,351 @@
+using CoEvolve.Graph.Execution.Expressions;
+using CoEvolve.Graph.Values;
+
+namespace CoEvolve.Graph.Execution.Operators;
+
+/// <summary>Lets rows through of which every predicate is true.</summary>
+internal sealed class FilterCursor(ExecutionContext context, Cursor source, CompiledExpression[] predicates) : SourceCursor(context, source)
+{
+    public override bool Next()
+    {
+        while (Source.Next())
+        {
+            Context.Tick();
+            if (AllTrue())
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool AllTrue()
+    {
+        foreach (var predicate in predicates)
+        {
+            var outcome = predicate.Evaluate(Context);
+            if (!outcome.IsTrue)
+            {
+                return outcome.IsNull || outcome.IsFalse ? false
+                    : throw CypherErrors.Type($"A predicate needs a boolean, but the value is a {outcome.Kind}.");
+            }
+        }
+
+        return true;
+    }
+}
+
+/// <summary>Computes expressions into slots.</summary>
+internal sealed class ProjectCursor(ExecutionContext context, Cursor source, (CompiledExpression Expression, int Slot)[] items) : SourceCursor(context, source)
+{
+    public override bool Next()
+    {
+        if (!Source.Next())
+        {
+            return false;
+        }
+
+        foreach (var (expression, slot) in items)
+        {
+            Context.Slots[slot] = expression.Evaluate(Context);
+        }
+
+        return true;
+    }
+}
+
+/// <summary>A row for each item of a list; a value that is no list is one row, null none.</summary>
+internal sealed class UnwindCursor(ExecutionContext context, Cursor source, CompiledExpression list, int slot) : SourceCursor(context, source)
+{
+    private ListValue _items = ListValue.Empty;
+    private int _position;
+
+    public override void Open()
+    {
+        base.Open();
+        _items = ListValue.Empty;
+        _position = 0;
+    }
+
+    public override bool Next()
+    {
+        while (_position >= _items.Count)
+        {
+            if (!Source.Next())
+            {
+                return false;
+            }
+
+            var value = list.Evaluate(Context);
+            _position = 0;
+            _items = value.Kind switch
+            {
+                ValueKind.Null => ListValue.Empty,
+                ValueKind.List => value.AsList(),
+                _ => new ListValue([value]),
+            };
+        }
+
+        Context.Tick();
+        Context.Slots[slot] = _items[_position++];
+        return true;
+    }
+}
+
+/// <summary>For each row the inner rows; where there is none, the row itself with the introduced slots null.</summary>
+internal sealed class OptionalCursor(ExecutionContext context, Cursor source, Cursor inner, int[] introduced) : SourceCursor(context, source)
+{
+    private bool _open;
+    private bool _any;
+
+    public override void Open()
+    {
+        base.Open();
+        _open = false;
+    }
+
+    public override bool Next()
+    {
+        while (true)
+        {
+            if (_open)
+            {
+                if (inner.Next())
+                {
+                    _any = true;
+                    return true;
+                }
+
+                _open = false;
+                if (!_any)
+                {
+                    foreach (var slot in introduced)
+                    {
+                        Context.Slots[slot] = Value.Null;
+                    }
+
+                    return true;
+                }
+            }
+
+            if (!Source.Next())
+            {
+                return false;
+            }
+
+            inner.Open();
+            _open = true;
+            _any = false;
+        }
+    }
+}
+
+/// <summary>For each row the inner rows.</summary>
+internal sealed class ApplyCursor(ExecutionContext context, Cursor source, Cursor inner) : SourceCursor(context, source)
+{
+    private bool _open;
+
+    public override void Open()
+    {
+        base.Open();
+        _open = false;
+    }
+
+    public override bool Next()
+    {
+        while (!_open || !inner.Next())
+        {
+            _open = Source.Next();
+            if (!_open)
+            {
+                return false;
+            }
+
+            inner.Open();
+        }
+
+        return true;
+    }
+}
+
+/// <summary>Runs the inner steps to their end for each row, and keeps the row.</summary>
+internal sealed class RunForEachRowCursor(ExecutionContext context, Cursor source, Cursor inner) : SourceCursor(context, source)
+{
+    public override bool Next()
+    {
+        if (!Source.Next())
+        {
+            return false;
+        }
+
+        inner.Open();
+        while (inner.Next())
+        {
+            Context.Tick();
+        }
+
+        return true;
+    }
+}
+
+internal sealed class SkipCursor(ExecutionContext context, Cursor source, CompiledExpression count) : SourceCursor(context, source)
+{
+    private long _left;
+
+    public override void Open()
+    {
+        base.Open();
+        _left = RowCount.Evaluate(count, Context, "SKIP");
+    }
+
+    public override bool Next()
+    {
+        for (; _left > 0; _left--)
+        {
+            if (!Source.Next())
+            {
+                return false;
+            }
+        }
+
+        return Source.Next();
+    }
+}
+
+internal sealed class LimitCursor(ExecutionContext context, Cursor source, CompiledExpression count, bool exhaust) : SourceCursor(context, source)
+{
+    private long _left;
+
+    public override void Open()
+    {
+        base.Open();
+        _left = RowCount.Evaluate(count, Context, "LIMIT");
+    }
+
+    public override bool Next()
+    {
+        if (_left > 0)
+        {
+            _left--;
+            return Source.Next();
+        }
+
+        // What comes before a LIMIT still has to write for the rows that the reader never sees.
+        while (exhaust && Source.Next())
+        {
+            Context.Tick();
+        }
+
+        return false;
+    }
+}
+
+/// <summary>The number of SKIP or LIMIT.</summary>
+internal static class RowCount
+{
+    public static long Evaluate(CompiledExpression count, ExecutionContext context, string clause)
+    {
+        var value = count.Evaluate(context);
+        if (!value.IsInteger)
+        {
+            throw CypherErrors.Type($"{clause} takes a whole number, but the value is {(value.IsNull ? "null" : value.ToString())}.");
+        }
+
+        return value.AsInteger() >= 0
+            ? value.AsInteger()
+            : throw CypherErrors.Argument($"{clause} takes a number that is not negative, but the value is {value.AsInteger()}.");
+    }
+}
+
+/// <summary>The branches' rows one branch after the other, their columns in common slots.</summary>
+internal sealed class UnionCursor(ExecutionContext context, (Cursor Cursor, int[] Slots)[] branches, int[] slots) : Cursor(context)
+{
+    private int _branch;
+
+    public override void Open()
+    {
+        _branch = 0;
+        branches[0].Cursor.Open();
+    }
+
+    public override bool Next()
+    {
+        while (!branches[_branch].Cursor.Next())
+        {
+            if (++_branch == branches.Length)
+            {
+                _branch--;
+                return false;
+            }
+
+            branches[_branch].Cursor.Open();
+        }
+
+        for (var i = 0; i < slots.Length; i++)
+        {
+            Context.Slots[slots[i]] = Context.Slots[branches[_branch].Slots[i]];
+        }
+
+        return true;
+    }
+}
+
+/// <summary>A row for each row that a procedure gives.</summary>
+internal sealed class ProcedureCallCursor(ExecutionContext context, Cursor source, Cypher.Planning.ProcedureCallPlan plan) : SourceCursor(context, source)
+{
+    private IEnumerator<Value[]>? _rows;
+
+    public override void Open()
+    {
+        base.Open();
+        _rows = null;
+    }
+
+    public override bool Next()
+    {
+        while (_rows is null || !_rows.MoveNext())
+        {
+            _rows?.Dispose();
+            _rows = null;
+            if (!Source.Next())
+            {
+                return false;
+            }
+
+            var arguments = plan.Arguments.Select((argument, i) => Coerce(argument.Evaluate(Context), plan.Procedure.Inputs[i])).ToArray();
+            var rows = plan.Procedure.Body(Context.Functions, arguments);
+            if (plan.Procedure.Outputs.Length == 0)
+            {
+                foreach (var _ in rows)
+                {
+                    Context.Tick();
+                }
+
+                return true;
+            }
+
+            _rows = rows.GetEnumerator();
+        }
+
+        Context.Tick();
+        foreach (var (output, slot) in plan.Yields)
+        {
+            Context.Slots[slot] = _rows.Current[output];
+        }
+
+        return true;
+    }
+
+    private static Value Coerce(Value argument, Procedures.ProcedureField input)
+    {
+        if (argument.IsInteger && (input.Type & Cypher.CypherTypes.Number) == Cypher.CypherTypes.Float)
+        {
+            return Value.Of(argument.AsDouble());
+        }
+
+        return argument.IsNull || Cypher.Binding.StaticType.Of(argument).MayBe(input.Type)
+            ? argument
+            : throw CypherErrors.Type($"Argument '{input.Name}' cannot be a {argument.Kind}.");
+    }
+}
