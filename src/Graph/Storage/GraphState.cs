@@ -1,140 +1,197 @@
+using System.Runtime.CompilerServices;
+using CoEvolve.Graph.Storage.Indexes;
 using CoEvolve.Graph.Values;
 
 namespace CoEvolve.Graph.Storage;
 
-/// <summary>Which relationships of a node are meant.</summary>
-internal enum Direction
-{
-    Outgoing,
-    Incoming,
-    Both,
-}
-
-/// <summary>An index over one label and one or more property keys.</summary>
-internal sealed record IndexDefinition(string Name, int Label, int[] Keys, bool Unique);
-
 /// <summary>One state of the whole graph: what a reader sees from its first look to its last.</summary>
-internal sealed class GraphState
+/// <remarks>
+/// <para>A state is a root of shared pages (<see cref="PagedArray{T}"/>). <see cref="Fork"/> copies the root; the fork then copies each
+/// page the first time it writes to it. Dropping a fork undoes its writes. Readers hold a frozen state and never wait; one state
+/// is written at a time, by one thread.</para>
+/// <para>Ids count up from 0 and are never given twice, also not after a deletion, so that a deleted entity is known as such: its
+/// properties and labels read as missing, while a deleted relationship still tells its type and ends.</para>
+/// <para>Ids are below 2^31 inside; those beyond read as entities that do not exist.</para>
+/// </remarks>
+internal sealed partial class GraphState
 {
-    public TokenTable Labels => throw new NotImplementedException();
+    private readonly GraphVocabulary _vocabulary;
+    private PagedArray<NodeRecord> _nodes;
+    private PagedArray<NodeLinks> _links;
+    private PagedArray<RelationshipRecord> _relationships;
+    private PagedArray<PropertyRow> _relationshipProperties;
+    private LabelIndex?[] _labels = [];
+    private long[] _typeCounts = [];
+    private PropertyIndex[] _indexes = [];
+    private IndexDefinition[] _definitions = [];
+    private int _nextNode;
+    private int _nextRelationship;
+    private long _nodeCount;
+    private long _relationshipCount;
+    private long _owner;
+    private bool _ownsLabels;
+    private bool _ownsTypeCounts;
+    private bool _frozen;
 
-    public TokenTable RelationshipTypes => throw new NotImplementedException();
+    /// <summary>An empty graph, ready to be written.</summary>
+    public GraphState()
+    {
+        _vocabulary = new GraphVocabulary();
+        _owner = Owner.Next();
+    }
 
-    public TokenTable PropertyKeys => throw new NotImplementedException();
+    private GraphState(GraphState original)
+    {
+        _vocabulary = original._vocabulary;
+        _nodes = original._nodes;
+        _links = original._links;
+        _relationships = original._relationships;
+        _relationshipProperties = original._relationshipProperties;
+        _labels = original._labels;
+        _typeCounts = original._typeCounts;
+        _indexes = original._indexes;
+        _definitions = original._definitions;
+        _nextNode = original._nextNode;
+        _nextRelationship = original._nextRelationship;
+        _nodeCount = original._nodeCount;
+        _relationshipCount = original._relationshipCount;
+        _owner = Owner.Next();
+    }
 
-    public long NodeCount => throw new NotImplementedException();
+    public TokenTable Labels => _vocabulary.Labels;
 
-    public long RelationshipCount => throw new NotImplementedException();
+    public TokenTable RelationshipTypes => _vocabulary.RelationshipTypes;
 
-    public IReadOnlyList<IndexDefinition> Indexes => throw new NotImplementedException();
+    public TokenTable PropertyKeys => _vocabulary.PropertyKeys;
 
-    public long CountNodes(int label) => throw new NotImplementedException();
+    public long NodeCount => _nodeCount;
 
-    public long CountRelationships(int type) => throw new NotImplementedException();
+    public long RelationshipCount => _relationshipCount;
 
-    public bool NodeExists(long node) => throw new NotImplementedException();
+    /// <summary>The first node id not given yet.</summary>
+    public long NextNode => _nextNode;
 
-    public bool RelationshipExists(long relationship) => throw new NotImplementedException();
+    /// <summary>The first relationship id not given yet.</summary>
+    public long NextRelationship => _nextRelationship;
 
-    /// <summary>Tokens in ascending order.</summary>
-    public ReadOnlySpan<int> LabelsOf(long node) => throw new NotImplementedException();
+    /// <summary>Whether the state has become immutable.</summary>
+    public bool IsFrozen => _frozen;
 
-    public bool HasLabel(long node, int label) => throw new NotImplementedException();
+    internal GraphVocabulary Vocabulary => _vocabulary;
 
-    public int TypeOf(long relationship) => throw new NotImplementedException();
+    /// <summary>This state where it may change during a walk, else null: what cursors check against.</summary>
+    private GraphState? Written => _frozen ? null : this;
 
-    public long StartOf(long relationship) => throw new NotImplementedException();
+    public long CountNodes(int label) => LabelIndexOf(label)?.Count ?? 0;
 
-    public long EndOf(long relationship) => throw new NotImplementedException();
+    public long CountRelationships(int type) => (uint)type < (uint)_typeCounts.Length ? _typeCounts[type] : 0;
+
+    public bool NodeExists(long node) => NodeOf(node).LabelSet > 0;
+
+    public bool RelationshipExists(long relationship) => RelationshipOf(relationship).Type > 0;
+
+    /// <summary>Tokens in ascending order; none for a node that does not exist.</summary>
+    public ReadOnlySpan<int> LabelsOf(long node) => LabelSetOf(node).Tokens;
+
+    public bool HasLabel(long node, int label) => LabelSetOf(node).Contains(label);
+
+    /// <summary>The type, also of a deleted relationship; -1 for one that never was.</summary>
+    public int TypeOf(long relationship) => Math.Abs(RelationshipOf(relationship).Type) - 1;
+
+    /// <summary>The start, also of a deleted relationship.</summary>
+    public long StartOf(long relationship) => RelationshipOf(relationship).Start;
+
+    /// <summary>The end, also of a deleted relationship.</summary>
+    public long EndOf(long relationship) => RelationshipOf(relationship).End;
+
+    /// <summary>The type, or a negative number where the relationship does not exist.</summary>
+    internal int LivingTypeOf(int relationship) => _relationships.Read(relationship).Type - 1;
 
     /// <summary>Null where the property is missing.</summary>
-    public Value NodeProperty(long node, int key) => throw new NotImplementedException();
+    public Value NodeProperty(long node, int key) => ValueIn(in NodeOf(node).Properties, key);
 
-    public Value RelationshipProperty(long relationship, int key) => throw new NotImplementedException();
+    public Value RelationshipProperty(long relationship, int key) => ValueIn(in RowOf(relationship), key);
 
-    public Properties NodeProperties(long node) => throw new NotImplementedException();
+    public Properties NodeProperties(long node) => PropertiesIn(in NodeOf(node).Properties);
 
-    public Properties RelationshipProperties(long relationship) => throw new NotImplementedException();
+    public Properties RelationshipProperties(long relationship) => PropertiesIn(in RowOf(relationship));
 
-    /// <summary>Number of relationships; a loop counts once in each direction and once for Both. Type -1 is any.</summary>
-    public int Degree(long node, Direction direction, int type) => throw new NotImplementedException();
+    /// <summary>Number of relationships; a loop counts once in each direction and once for Both. Type -1 is any. Takes time by the number of types.</summary>
+    public int Degree(long node, Direction direction, int type)
+    {
+        ref readonly var links = ref LinksOf(node);
+        return direction switch
+        {
+            Direction.Outgoing => DegreeIn(links.Outgoing, type, loops: true),
+            Direction.Incoming => DegreeIn(links.Incoming, type, loops: true),
+            _ => DegreeIn(links.Outgoing, type, loops: true) + DegreeIn(links.Incoming, type, loops: false),
+        };
+    }
 
     /// <summary>Walks the relationships of a node, a loop once only for Both. No type (empty span) is any type.</summary>
-    public AdjacencyCursor Expand(long node, Direction direction, ReadOnlySpan<int> types) => throw new NotImplementedException();
-
-    public NodeCursor AllNodes() => throw new NotImplementedException();
+    public AdjacencyCursor Expand(long node, Direction direction, ReadOnlySpan<int> types) =>
+        new(Written, _nextRelationship, (int)node, in LinksOf(node), direction, types);
 
     /// <summary>Ascending ids.</summary>
-    public NodeCursor NodesWithLabel(int label) => throw new NotImplementedException();
+    public NodeCursor AllNodes() => NodeCursor.All(this, _nextNode);
 
-    public RelationshipCursor AllRelationships() => throw new NotImplementedException();
+    /// <summary>Ascending ids.</summary>
+    public NodeCursor NodesWithLabel(int label) => LabelIndexOf(label) is { Count: > 0 } index
+        ? NodeCursor.Bits(Written, index.Snapshot(writing: !_frozen), _nextNode)
+        : NodeCursor.Empty;
 
-    public RelationshipCursor RelationshipsOfType(int type) => throw new NotImplementedException();
+    /// <summary>Ascending ids.</summary>
+    public RelationshipCursor AllRelationships() => new(this, -1, _nextRelationship);
 
-    public IndexDefinition? FindIndex(int label, int key) => throw new NotImplementedException();
+    /// <summary>Ascending ids; looks at every relationship of the graph.</summary>
+    public RelationshipCursor RelationshipsOfType(int type) => new(this, type, CountRelationships(type) > 0 ? _nextRelationship : 0);
 
-    public NodeCursor Seek(IndexDefinition index, ReadOnlySpan<Value> keys) => throw new NotImplementedException();
+    private static int DegreeIn(LinkGroup[]? groups, int type, bool loops)
+    {
+        var degree = 0;
+        foreach (ref readonly var group in groups.AsSpan())
+        {
+            if (type < 0 || group.Type == type)
+            {
+                degree += group.Degree - (loops ? 0 : group.Loops);
+            }
+        }
 
-    public NodeCursor SeekRange(IndexDefinition index, Value from, bool fromInclusive, Value to, bool toInclusive) => throw new NotImplementedException();
+        return degree;
+    }
 
-    public NodeCursor SeekPrefix(IndexDefinition index, string prefix) => throw new NotImplementedException();
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Value ValueIn(in PropertyRow row, int key)
+    {
+        var values = row.Values;
+        if (values is null)
+        {
+            return Value.Null;
+        }
 
-    /// <summary>A state that starts as this one and can be changed; this one stays as it is.</summary>
-    public GraphState Fork() => throw new NotImplementedException();
+        var position = _vocabulary.Shapes[row.Shape].IndexOf(key);
+        return position >= 0 ? values[position] : Value.Null;
+    }
 
-    /// <summary>Ends changing: from now on this state is immutable and may be read by any thread.</summary>
-    public void Freeze() => throw new NotImplementedException();
+    private Properties PropertiesIn(in PropertyRow row) =>
+        row.Values is { } values ? new(_vocabulary.Shapes[row.Shape].Tokens, values) : default;
 
-    public long CreateNode(ReadOnlySpan<int> labels) => throw new NotImplementedException();
+    private ref readonly NodeRecord NodeOf(long node) => ref _nodes.Read(Narrow(node));
 
-    public long CreateRelationship(long start, int type, long end) => throw new NotImplementedException();
+    private ref readonly NodeLinks LinksOf(long node) => ref _links.Read(Narrow(node));
 
-    /// <summary>The node must have no relationships left.</summary>
-    public void DeleteNode(long node) => throw new NotImplementedException();
+    private ref readonly RelationshipRecord RelationshipOf(long relationship) => ref _relationships.Read(Narrow(relationship));
 
-    public void DeleteRelationship(long relationship) => throw new NotImplementedException();
+    private ref readonly PropertyRow RowOf(long relationship) => ref _relationshipProperties.Read(Narrow(relationship));
 
-    public bool AddLabel(long node, int label) => throw new NotImplementedException();
+    private TokenSet LabelSetOf(long node)
+    {
+        var set = NodeOf(node).LabelSet;
+        return set > 0 ? _vocabulary.LabelSets[set - 1] : _vocabulary.LabelSets.Empty;
+    }
 
-    public bool RemoveLabel(long node, int label) => throw new NotImplementedException();
+    private LabelIndex? LabelIndexOf(int label) => (uint)label < (uint)_labels.Length ? _labels[label] : null;
 
-    /// <summary>Null removes. Returns whether anything changed.</summary>
-    public bool SetNodeProperty(long node, int key, Value value) => throw new NotImplementedException();
-
-    public bool SetRelationshipProperty(long relationship, int key, Value value) => throw new NotImplementedException();
-
-    public void CreateIndex(IndexDefinition definition) => throw new NotImplementedException();
-
-    public void DropIndex(string name) => throw new NotImplementedException();
-}
-
-internal struct NodeCursor
-{
-    public long Current => throw new NotImplementedException();
-
-    public bool MoveNext() => throw new NotImplementedException();
-}
-
-internal struct RelationshipCursor
-{
-    public long Current => throw new NotImplementedException();
-
-    public bool MoveNext() => throw new NotImplementedException();
-}
-
-internal struct AdjacencyCursor
-{
-    public long Relationship => throw new NotImplementedException();
-
-    public long Neighbour => throw new NotImplementedException();
-
-    public bool MoveNext() => throw new NotImplementedException();
-}
-
-/// <summary>The properties of one entity: keys and values at the same positions.</summary>
-internal readonly ref struct Properties(ReadOnlySpan<int> keys, ReadOnlySpan<Value> values)
-{
-    public ReadOnlySpan<int> Keys { get; } = keys;
-
-    public ReadOnlySpan<Value> Values { get; } = values;
+    // No entity ever has the id int.MaxValue, so that ids out of range can stand for it.
+    private static int Narrow(long id) => (ulong)id < int.MaxValue ? (int)id : int.MaxValue;
 }
