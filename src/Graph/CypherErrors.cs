@@ -4,6 +4,7 @@ namespace CoEvolve.Graph;
 internal static class CypherErrors
 {
     public const string SyntaxCode = "Neo.ClientError.Statement.SyntaxError";
+    public const string SemanticCode = "Neo.ClientError.Statement.SemanticError";
     public const string TypeCode = "Neo.ClientError.Statement.TypeError";
     public const string ArgumentCode = "Neo.ClientError.Statement.ArgumentError";
     public const string ArithmeticCode = "Neo.ClientError.Statement.ArithmeticError";
@@ -16,6 +17,9 @@ internal static class CypherErrors
 
     /// <summary>A mistake seen before the query ran: grammar, scope or static type.</summary>
     public static CypherException Syntax(string message, SourcePosition position) => new(SyntaxCode, message, position, compileTime: true);
+
+    /// <summary>A part of a query that parses but means nothing, such as a malformed regular expression.</summary>
+    public static CypherException Semantic(string message) => new(SemanticCode, message);
 
     /// <summary>A value of the wrong type, seen while the query ran.</summary>
     public static CypherException Type(string message) => new(TypeCode, message);

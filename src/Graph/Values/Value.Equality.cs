@@ -1,22 +1,143 @@
+using System.Runtime.CompilerServices;
+
 namespace CoEvolve.Graph.Values;
 
 public readonly partial struct Value
 {
     /// <summary>Equivalence, as DISTINCT and grouping mean it: null equals null, NaN equals NaN, 1 equals 1.0.</summary>
-    public bool Equals(Value other) => throw new NotImplementedException();
+    public bool Equals(Value other)
+    {
+        var kind = Kind;
+        if (kind != other.Kind)
+        {
+            return IsNumber && other.IsNumber && Numbers.AreEqual(this, other);
+        }
+
+        return kind switch
+        {
+            ValueKind.Null => true,
+            ValueKind.Float => Numbers.AreEqual(this, other) || (double.IsNaN(AsDouble()) && double.IsNaN(other.AsDouble())),
+            ValueKind.String => string.Equals(Unsafe.As<string>(_reference), Unsafe.As<string>(other._reference), StringComparison.Ordinal),
+            ValueKind.List => ListsEqual(AsList(), other.AsList()),
+            ValueKind.Map => MapsEqual(AsMap(), other.AsMap()),
+            ValueKind.Path => PathIds.Of(this).SequenceEqual(PathIds.Of(other)),
+            ValueKind.Bytes => ((BytesValue)_reference!).Content.SequenceEqual(((BytesValue)other._reference!).Content),
+            ValueKind.Time or ValueKind.LocalDateTime or ValueKind.DateTime or ValueKind.Duration or ValueKind.Point
+                => ((HeapValue)_reference!).EqualsCore((HeapValue)other._reference!),
+            _ => _bits == other._bits,
+        };
+    }
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is Value other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => throw new NotImplementedException();
+    public override int GetHashCode()
+    {
+        var kind = Kind;
+        return kind switch
+        {
+            ValueKind.Null => 0,
+            ValueKind.Integer => _bits.GetHashCode(),
+            ValueKind.Float => Numbers.Hash(AsDouble()),
+            ValueKind.String => string.GetHashCode(Unsafe.As<string>(_reference), StringComparison.Ordinal),
+            ValueKind.List => ListHash(AsList()),
+            ValueKind.Map => MapHash(AsMap()),
+            ValueKind.Path => PathHash(),
+            ValueKind.Bytes => BytesHash(((BytesValue)_reference!).Content),
+            ValueKind.Time or ValueKind.LocalDateTime or ValueKind.DateTime or ValueKind.Duration or ValueKind.Point
+                => ((HeapValue)_reference!).GetHashCodeCore(),
+            _ => HashCode.Combine(kind, _bits),
+        };
+    }
 
     /// <summary>The value as Cypher text, for people and logs.</summary>
-    public override string ToString() => throw new NotImplementedException();
+    public override string ToString() => CypherText.Literal(this);
 
     /// <summary>Equivalence.</summary>
     public static bool operator ==(Value left, Value right) => left.Equals(right);
 
     /// <summary>The opposite of equivalence.</summary>
     public static bool operator !=(Value left, Value right) => !left.Equals(right);
+
+    private static bool ListsEqual(ListValue left, ListValue right)
+    {
+        if (left.Count != right.Count)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < left.Count; i++)
+        {
+            if (!left[i].Equals(right[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool MapsEqual(MapValue left, MapValue right)
+    {
+        if (left.Count != right.Count)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < left.Count; i++)
+        {
+            if (!right.TryGetValue(left.KeySpan[i], out var value) || !left.ValueSpan[i].Equals(value))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static int ListHash(ListValue list)
+    {
+        var hash = default(HashCode);
+        hash.Add(ValueKind.List);
+        foreach (var item in list.Items)
+        {
+            hash.Add(item.GetHashCode());
+        }
+
+        return hash.ToHashCode();
+    }
+
+    /// <summary>Entries are summed, because equal maps may hold their keys in different orders.</summary>
+    private static int MapHash(MapValue map)
+    {
+        var sum = (int)ValueKind.Map;
+        for (var i = 0; i < map.Count; i++)
+        {
+            unchecked
+            {
+                sum += HashCode.Combine(string.GetHashCode(map.KeySpan[i], StringComparison.Ordinal), map.ValueSpan[i].GetHashCode());
+            }
+        }
+
+        return sum;
+    }
+
+    private static int BytesHash(ReadOnlySpan<byte> content)
+    {
+        var hash = default(HashCode);
+        hash.AddBytes(content);
+        return hash.ToHashCode();
+    }
+
+    private int PathHash()
+    {
+        var hash = default(HashCode);
+        foreach (var id in PathIds.Of(this))
+        {
+            hash.Add(id);
+        }
+
+        return hash.ToHashCode();
+    }
 }

@@ -1,0 +1,37 @@
+using System.Text.RegularExpressions;
+
+namespace CoEvolve.Graph.Values;
+
+/// <summary>The string operators. An operand that is no string gives null.</summary>
+internal static class StringPredicates
+{
+    public static Value StartsWith(Value text, Value prefix) => text.IsString && prefix.IsString
+        ? Value.Of(text.AsString().StartsWith(prefix.AsString(), StringComparison.Ordinal))
+        : Value.Null;
+
+    public static Value EndsWith(Value text, Value suffix) => text.IsString && suffix.IsString
+        ? Value.Of(text.AsString().EndsWith(suffix.AsString(), StringComparison.Ordinal))
+        : Value.Null;
+
+    public static Value Contains(Value text, Value part) => text.IsString && part.IsString
+        ? Value.Of(text.AsString().Contains(part.AsString(), StringComparison.Ordinal))
+        : Value.Null;
+
+    /// <summary>The operator <c>=~</c>: whether a Java regular expression matches the whole text.</summary>
+    public static Value RegexMatch(Value text, Value pattern)
+    {
+        if (!text.IsString || !pattern.IsString)
+        {
+            return Value.Null;
+        }
+
+        try
+        {
+            return Value.Of(JavaRegex.WholeMatch(pattern.AsString()).IsMatch(text.AsString()));
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            throw CypherErrors.Argument($"The regular expression '{pattern.AsString()}' took longer than {JavaRegex.Timeout.TotalSeconds} s on one text.");
+        }
+    }
+}

@@ -1,0 +1,6 @@
+namespace CoEvolve.Graph.Values.Temporal;
+
+internal static class TemporalText
+{
+    public static string Format(Value value) => $"{value.Kind} {value.Bits}";
+}

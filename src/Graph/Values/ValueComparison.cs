@@ -1,0 +1,194 @@
+namespace CoEvolve.Graph.Values;
+
+/// <summary>The comparing operators: answers are true, false, or null where the operands cannot be compared.</summary>
+internal static class ValueComparison
+{
+    public static Value Equal(Value a, Value b) => FromTernary(AreEqual(a, b));
+
+    public static Value Less(Value a, Value b) => Ordered(a, b, order => order < 0, ofEqual: false);
+
+    public static Value LessOrEqual(Value a, Value b) => Ordered(a, b, order => order <= 0, ofEqual: true);
+
+    public static Value Greater(Value a, Value b) => Ordered(a, b, order => order > 0, ofEqual: false);
+
+    public static Value GreaterOrEqual(Value a, Value b) => Ordered(a, b, order => order >= 0, ofEqual: true);
+
+    /// <summary>Membership. As in Neo4j, a right side that is no list counts as a list of one item.</summary>
+    public static Value In(Value item, Value list)
+    {
+        if (list.IsNull)
+        {
+            return Value.Null;
+        }
+
+        if (list.Heap<ListValue>() is not { } items)
+        {
+            return Equal(item, list);
+        }
+
+        var unknown = false;
+        foreach (var candidate in items.Items)
+        {
+            switch (AreEqual(item, candidate))
+            {
+                case true:
+                    return Value.True;
+                case null:
+                    unknown = true;
+                    break;
+            }
+        }
+
+        return unknown ? Value.Null : Value.False;
+    }
+
+    /// <summary>Three-valued equality: null is unknown. Values of different kinds are unequal, numbers excepted.</summary>
+    public static bool? AreEqual(Value a, Value b)
+    {
+        if (a.IsNull || b.IsNull)
+        {
+            return null;
+        }
+
+        if (a.IsNumber && b.IsNumber)
+        {
+            return Numbers.AreEqual(a, b);
+        }
+
+        if (a.Kind != b.Kind)
+        {
+            return false;
+        }
+
+        return a.Kind switch
+        {
+            ValueKind.List => ListsEqual(a.AsList(), b.AsList()),
+            ValueKind.Map => MapsEqual(a.AsMap(), b.AsMap()),
+            _ => a.Equals(b),
+        };
+    }
+
+    private static bool? ListsEqual(ListValue a, ListValue b)
+    {
+        if (a.Count != b.Count)
+        {
+            return false;
+        }
+
+        bool? result = true;
+        for (var i = 0; i < a.Count; i++)
+        {
+            var equal = AreEqual(a[i], b[i]);
+            if (equal == false)
+            {
+                return false;
+            }
+
+            result = equal is null ? null : result;
+        }
+
+        return result;
+    }
+
+    private static bool? MapsEqual(MapValue a, MapValue b)
+    {
+        if (a.Count != b.Count || a.Keys.Any(key => !b.ContainsKey(key)))
+        {
+            return false;
+        }
+
+        bool? result = true;
+        for (var i = 0; i < a.Count; i++)
+        {
+            var equal = AreEqual(a.ValueSpan[i], b.GetOrNull(a.KeySpan[i]));
+            if (equal == false)
+            {
+                return false;
+            }
+
+            result = equal is null ? null : result;
+        }
+
+        return result;
+    }
+
+    private static Value Ordered(Value a, Value b, Func<int, bool> holds, bool ofEqual)
+    {
+        if (a.IsNumber && b.IsNumber)
+        {
+            var comparable = !double.IsNaN(a.AsDouble()) && !double.IsNaN(b.AsDouble());
+            return Value.Of(comparable && holds(Numbers.Compare(a, b)));
+        }
+
+        if (a.Kind == b.Kind && a.Kind is ValueKind.Duration or ValueKind.Point)
+        {
+            return ofEqual && a.Equals(b) ? Value.True : Value.Null;
+        }
+
+        return Compare(a, b) is { } order ? Value.Of(holds(order)) : Value.Null;
+    }
+
+    /// <summary>The order of two values, or null where there is none: different kinds, a null anywhere, unequal durations or points.</summary>
+    private static int? Compare(Value a, Value b)
+    {
+        if (a.IsNull || b.IsNull || (a.Kind != b.Kind && !(a.IsNumber && b.IsNumber)))
+        {
+            return null;
+        }
+
+        return a.Kind switch
+        {
+            ValueKind.List => CompareLists(a.AsList(), b.AsList()),
+            ValueKind.Map => CompareMaps(a.AsMap(), b.AsMap()),
+            ValueKind.Duration or ValueKind.Point => a.Equals(b) ? 0 : null,
+            _ => ValueOrder.Compare(a, b),
+        };
+    }
+
+    private static int? CompareLists(ListValue a, ListValue b)
+    {
+        var shared = Math.Min(a.Count, b.Count);
+        for (var i = 0; i < shared; i++)
+        {
+            var order = Compare(a[i], b[i]);
+            if (order != 0)
+            {
+                return order;
+            }
+        }
+
+        return a.Count.CompareTo(b.Count);
+    }
+
+    private static int? CompareMaps(MapValue a, MapValue b)
+    {
+        if (a.Count != b.Count)
+        {
+            return a.Count.CompareTo(b.Count);
+        }
+
+        var aKeys = ValueOrder.SortedKeys(a);
+        var bKeys = ValueOrder.SortedKeys(b);
+        for (var i = 0; i < aKeys.Length; i++)
+        {
+            var order = ValueOrder.CompareStrings(aKeys[i], bKeys[i]);
+            if (order != 0)
+            {
+                return order;
+            }
+        }
+
+        foreach (var key in aKeys)
+        {
+            var order = Compare(a.GetOrNull(key), b.GetOrNull(key));
+            if (order != 0)
+            {
+                return order;
+            }
+        }
+
+        return 0;
+    }
+
+    private static Value FromTernary(bool? truth) => truth is { } known ? Value.Of(known) : Value.Null;
+}
