@@ -10,6 +10,7 @@ internal static class CypherErrors
     public const string ArithmeticCode = "Neo.ClientError.Statement.ArithmeticError";
     public const string EntityNotFoundCode = "Neo.ClientError.Statement.EntityNotFound";
     public const string ParameterMissingCode = "Neo.ClientError.Statement.ParameterMissing";
+    public const string ExecutionFailedCode = "Neo.DatabaseError.Statement.ExecutionFailed";
     public const string ConstraintCode = "Neo.ClientError.Schema.ConstraintValidationFailed";
     public const string ProcedureNotFoundCode = "Neo.ClientError.Procedure.ProcedureNotFound";
     public const string ProcedureCallFailedCode = "Neo.ClientError.Procedure.ProcedureCallFailed";
@@ -32,6 +33,9 @@ internal static class CypherErrors
 
     /// <summary>A node or relationship that was deleted, or never was.</summary>
     public static CypherException EntityNotFound(string message) => new(EntityNotFoundCode, message);
+
+    /// <summary>A failure that Neo4j reports as one of the database, such as a negative length given to <c>left()</c>.</summary>
+    public static CypherException ExecutionFailed(string message) => new(ExecutionFailedCode, message);
 
     /// <summary>A write that a constraint forbids.</summary>
     public static CypherException Constraint(string message) => new(ConstraintCode, message);

@@ -55,7 +55,7 @@ internal static class CypherText
     }
 
     /// <summary>Significant digits without trailing zeros, and the power of ten of the first one.</summary>
-    private static (string Digits, int Exponent) ShortestDigits(double value)
+    public static (string Digits, int Exponent) ShortestDigits(double value)
     {
         var scientific = value.ToString("E16", CultureInfo.InvariantCulture);
         for (var precision = 1; precision < 17; precision++)

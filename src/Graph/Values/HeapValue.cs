@@ -11,12 +11,9 @@ public abstract class HeapValue
 
     internal abstract ValueKind Kind { get; }
 
-    /// <summary>Equivalence with a value of the same <see cref="Kind"/>. Kinds that the graph itself composes (lists, maps, entities, paths) are compared in <see cref="Value"/>.</summary>
-    internal virtual bool EqualsCore(HeapValue other) => ReferenceEquals(this, other);
+    /// <summary>Equivalence, as DISTINCT and grouping mean it, with another value of the heap.</summary>
+    internal virtual bool EquivalentTo(HeapValue other) => ReferenceEquals(this, other);
 
-    /// <summary>Equal for all values that <see cref="EqualsCore"/> calls equivalent.</summary>
-    internal virtual int GetHashCodeCore() => RuntimeHelpers.GetHashCode(this);
-
-    /// <summary>The place in ascending order against a value of the same <see cref="Kind"/>: negative, zero or positive.</summary>
-    internal virtual int CompareCore(HeapValue other) => 0;
+    /// <summary>Equal for equivalent values.</summary>
+    internal virtual int EquivalenceHash() => RuntimeHelpers.GetHashCode(this);
 }

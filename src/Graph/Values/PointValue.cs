@@ -48,14 +48,14 @@ public sealed class PointValue : HeapValue
         return $"point({{x: {CypherText.OfDouble(X)}, y: {CypherText.OfDouble(Y)}{height}, crs: '{Crs}'}})";
     }
 
-    internal override bool EqualsCore(HeapValue other) =>
+    internal override bool EquivalentTo(HeapValue other) =>
         other is PointValue point && Srid == point.Srid && X == point.X && Y == point.Y && Z == point.Z;
 
-    internal override int GetHashCodeCore() => HashCode.Combine(Srid, X, Y, Z);
+    internal override int EquivalenceHash() => HashCode.Combine(Srid, X, Y, Z);
 
-    internal override int CompareCore(HeapValue other)
+    /// <summary>The place in ascending order: by coordinate system, then by the coordinates.</summary>
+    internal int CompareTo(PointValue point)
     {
-        var point = (PointValue)other;
         var order = Srid.CompareTo(point.Srid);
         order = order != 0 ? order : X.CompareTo(point.X);
         order = order != 0 ? order : Y.CompareTo(point.Y);

@@ -23,7 +23,7 @@ public readonly partial struct Value
             ValueKind.Path => PathIds.Of(this).SequenceEqual(PathIds.Of(other)),
             ValueKind.Bytes => ((BytesValue)_reference!).Content.SequenceEqual(((BytesValue)other._reference!).Content),
             ValueKind.Time or ValueKind.LocalDateTime or ValueKind.DateTime or ValueKind.Duration or ValueKind.Point
-                => ((HeapValue)_reference!).EqualsCore((HeapValue)other._reference!),
+                => ((HeapValue)_reference!).EquivalentTo((HeapValue)other._reference!),
             _ => _bits == other._bits,
         };
     }
@@ -46,7 +46,7 @@ public readonly partial struct Value
             ValueKind.Path => PathHash(),
             ValueKind.Bytes => BytesHash(((BytesValue)_reference!).Content),
             ValueKind.Time or ValueKind.LocalDateTime or ValueKind.DateTime or ValueKind.Duration or ValueKind.Point
-                => ((HeapValue)_reference!).GetHashCodeCore(),
+                => ((HeapValue)_reference!).EquivalenceHash(),
             _ => HashCode.Combine(kind, _bits),
         };
     }

@@ -1,3 +1,5 @@
+using CoEvolve.Graph.Values.Temporal;
+
 namespace CoEvolve.Graph.Values;
 
 /// <summary>The total order of all values that ORDER BY ascending, min and max go by.</summary>
@@ -42,8 +44,8 @@ internal static class ValueOrder
         ValueKind.Map => CompareMaps(a.AsMap(), b.AsMap()),
         ValueKind.Path => PathIds.Of(a).AsSpan().SequenceCompareTo(PathIds.Of(b)),
         ValueKind.Bytes => a.Heap<BytesValue>()!.Content.SequenceCompareTo(b.Heap<BytesValue>()!.Content),
-        ValueKind.Time or ValueKind.LocalDateTime or ValueKind.DateTime or ValueKind.Duration or ValueKind.Point
-            => a.Heap<HeapValue>()!.CompareCore(b.Heap<HeapValue>()!),
+        ValueKind.Point => a.Heap<PointValue>()!.CompareTo(b.Heap<PointValue>()!),
+        >= ValueKind.Date and <= ValueKind.Duration => TemporalOrder.Compare(a, b),
         _ => a.Bits.CompareTo(b.Bits),
     };
 

@@ -1,0 +1,106 @@
+using CoEvolve.Graph.Values;
+
+namespace CoEvolve.Graph.Execution.Functions;
+
+/// <summary><c>count</c>: the rows whose value is not null.</summary>
+internal sealed class CountAggregator : Aggregator
+{
+    private long _count;
+
+    public override void Add(Value argument, Value parameter) => _count += argument.IsNull ? 0 : 1;
+
+    public override Value Result() => Value.Of(_count);
+}
+
+/// <summary><c>collect</c>: the values that are not null, in the order of the rows.</summary>
+internal sealed class CollectAggregator : Aggregator
+{
+    private readonly List<Value> _items = [];
+
+    public override void Add(Value argument, Value parameter)
+    {
+        if (!argument.IsNull)
+        {
+            _items.Add(argument);
+        }
+    }
+
+    public override Value Result() => Value.Of(_items.ToArray());
+}
+
+/// <summary><c>min</c> and <c>max</c> in the order of ORDER BY, nulls left out; of equal values the first.</summary>
+internal sealed class ExtremeAggregator(bool smallest) : Aggregator
+{
+    private Value _extreme;
+
+    public override void Add(Value argument, Value parameter)
+    {
+        if (argument.IsNull)
+        {
+            return;
+        }
+
+        var order = _extreme.IsNull ? 0 : ValueOrder.Compare(argument, _extreme);
+        _extreme = _extreme.IsNull || (smallest ? order < 0 : order > 0) ? argument : _extreme;
+    }
+
+    public override Value Result() => _extreme;
+}
+
+/// <summary><c>percentileCont</c> (between the two nearest values, linearly) and <c>percentileDisc</c> (a value that occurs).</summary>
+/// <remarks>With n values sorted and x[1] the smallest: Cont is x at 1 + p·(n-1), Disc is x[⌈p·n⌉]. The percentile is the first row's.</remarks>
+internal sealed class PercentileAggregator(string function, bool interpolates) : Aggregator
+{
+    private readonly List<Value> _numbers = [];
+    private double? _percentile;
+
+    public override void Add(Value argument, Value parameter)
+    {
+        _percentile ??= Checked(parameter);
+        if (argument.IsNull)
+        {
+            return;
+        }
+
+        _ = FunctionTypes.Number(function, argument);
+        _numbers.Add(argument);
+    }
+
+    public override Value Result()
+    {
+        if (_numbers.Count == 0)
+        {
+            return Value.Null;
+        }
+
+        // A stable sort keeps 1 before 1.0 where the rows had them in that order.
+        var sorted = _numbers.Order(Comparer<Value>.Create(ValueOrder.Compare)).ToList();
+        return interpolates ? Continuous(sorted, _percentile!.Value) : Discrete(sorted, _percentile!.Value);
+    }
+
+    private static Value Continuous(List<Value> sorted, double percentile)
+    {
+        var place = percentile * (sorted.Count - 1);
+        var below = (int)Math.Floor(place);
+        var above = (int)Math.Ceiling(place);
+        if (below == above)
+        {
+            return sorted[below];
+        }
+
+        return Value.Of((sorted[below].AsDouble() * (above - place)) + (sorted[above].AsDouble() * (place - below)));
+    }
+
+    private static Value Discrete(List<Value> sorted, double percentile)
+    {
+        var rank = (int)Math.Ceiling(percentile * sorted.Count);
+        return sorted[Math.Max(rank, 1) - 1];
+    }
+
+    private double Checked(Value parameter)
+    {
+        var percentile = FunctionTypes.Number(function, parameter);
+        return percentile is >= 0 and <= 1 ? percentile
+            : throw CypherErrors.Argument($"A percentile lies between 0.0 and 1.0, but {TypeNames.Describe(parameter)} was given to {function}().");
+    }
+}

@@ -1,0 +1,63 @@
+using CoEvolve.Graph.Cypher;
+using CoEvolve.Graph.Values;
+
+namespace CoEvolve.Graph.Execution.Functions;
+
+/// <summary>Functions on lists.</summary>
+internal static class ListFunctions
+{
+    /// <summary>A list is held in memory whole; this many items take 800 MB.</summary>
+    private const long MaximumLength = 50_000_000;
+
+    public static IEnumerable<FunctionDefinition> All =>
+    [
+        FunctionTypes.Unary("head", CypherTypes.List, CypherTypes.Any, value =>
+            FunctionTypes.List("head", value) is { Count: > 0 } list ? list[0] : Value.Null),
+        FunctionTypes.Unary("last", CypherTypes.List, CypherTypes.Any, value =>
+            FunctionTypes.List("last", value) is { Count: > 0 } list ? list[list.Count - 1] : Value.Null),
+        FunctionTypes.Unary("tail", CypherTypes.List, CypherTypes.List, Tail),
+        new("range", [CypherTypes.Number, CypherTypes.Number, CypherTypes.Number], 2, CypherTypes.List, (_, arguments) => Range(arguments)),
+    ];
+
+    /// <summary>As in Neo4j, of a value that is no list the empty list.</summary>
+    private static Value Tail(Value value) => value.Heap<ListValue>() is { Count: > 1 } list
+        ? Value.Of(list.Items[1..].ToArray())
+        : Value.Of(ListValue.Empty);
+
+    private static Value Range(ReadOnlySpan<Value> arguments)
+    {
+        var start = Bound(arguments[0]);
+        var end = Bound(arguments[1]);
+        var step = arguments.Length > 2 ? Bound(arguments[2]) : 1;
+        if (step == 0)
+        {
+            throw CypherErrors.Argument("The step of range() must not be zero.");
+        }
+
+        // As in Neo4j the quotient truncates towards zero, so that range(0, 1, -123) holds its start.
+        var length = (((Int128)end - start) / step) + 1;
+        if (length <= 0)
+        {
+            return Value.Of(ListValue.Empty);
+        }
+
+        if (length > MaximumLength)
+        {
+            throw length > int.MaxValue
+                ? CypherErrors.Arithmetic($"range() would have {length} items.")
+                : CypherErrors.Argument($"range() would have {length} items; {MaximumLength} are the most.");
+        }
+
+        var items = new Value[(int)length];
+        for (var i = 0; i < items.Length; i++)
+        {
+            items[i] = Value.Of(start + (i * step));
+        }
+
+        return Value.Of(items);
+    }
+
+    private static long Bound(Value value) => value.IsInteger ? value.AsInteger()
+        : value.IsFloat ? ConversionFunctions.Truncate(value.AsDouble())
+        : throw FunctionTypes.WrongType("range", "numbers", value);
+}
