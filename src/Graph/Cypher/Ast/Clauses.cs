@@ -33,7 +33,7 @@ internal enum UnionKind
     All,
 }
 
-/// <summary>Clauses in the order of the text.</summary>
+/// <summary>Clauses in the order of the text. The position is that of the UNION before it, or of the first clause.</summary>
 internal sealed record SingleQuery(SyntaxList<Clause> Clauses, SourcePosition Position) : SyntaxNode(Position);
 
 /// <summary>One clause.</summary>
@@ -54,7 +54,7 @@ internal sealed record ReturnClause(Projection Projection, SourcePosition Positi
 /// <summary><c>FINISH</c>: runs the query without returning rows.</summary>
 internal sealed record FinishClause(SourcePosition Position) : Clause(Position);
 
-/// <summary>What WITH and RETURN share. <c>IncludeExisting</c> is the asterisk.</summary>
+/// <summary>What WITH and RETURN share. <c>IncludeExisting</c> is the asterisk. The position is that of the first item. ORDER BY, SKIP or LIMIT alone is a WITH * with that ending.</summary>
 internal sealed record Projection(
     bool Distinct,
     bool IncludeExisting,

@@ -113,8 +113,14 @@ internal sealed record CountStarExpression(SourcePosition Position) : Expression
 /// <summary><c>CASE subject WHEN … THEN … ELSE … END</c>; without a subject the WHENs are predicates. No ELSE means null.</summary>
 internal sealed record CaseExpression(Expression? Subject, SyntaxList<CaseAlternative> Alternatives, Expression? Default, SourcePosition Position) : Expression(Position);
 
-/// <summary>One WHEN … THEN.</summary>
+/// <summary>One WHEN … THEN. <c>When</c> is a value to compare the subject with, or a <see cref="CaseTestExpression"/>; <c>WHEN a, b THEN c</c> makes two alternatives.</summary>
 internal sealed record CaseAlternative(Expression When, Expression Then, SourcePosition Position) : SyntaxNode(Position);
+
+/// <summary><c>WHEN &gt; 3</c>, <c>WHEN IS NULL</c> and their kin: a predicate with a <see cref="CaseSubjectExpression"/> for its left side, that holds or not.</summary>
+internal sealed record CaseTestExpression(Expression Predicate, SourcePosition Position) : Expression(Position);
+
+/// <summary>The value of the subject of the CASE around it, computed once.</summary>
+internal sealed record CaseSubjectExpression(SourcePosition Position) : Expression(Position);
 
 /// <summary><c>[x IN list WHERE predicate | projection]</c></summary>
 internal sealed record ListComprehensionExpression(string Variable, Expression List, Expression? Where, Expression? Projection, SourcePosition Position) : Expression(Position);

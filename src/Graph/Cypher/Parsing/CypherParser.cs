@@ -2,10 +2,140 @@ using CoEvolve.Graph.Cypher.Ast;
 
 namespace CoEvolve.Graph.Cypher.Parsing;
 
-/// <summary>Turns the text of one statement into its syntax tree.</summary>
-internal static class CypherParser
+/// <summary>
+/// Turns the text of one statement into its syntax tree: recursive descent, and operator precedence by climbing.
+/// </summary>
+/// <remarks>
+/// It reads forward only. Where Cypher is ambiguous (a parenthesis that opens a pattern or an expression, a bar that is part of a
+/// label expression or begins a projection), the decision is made by looking at the shape of the tokens ahead over the paired
+/// brackets, so that no text is parsed twice and time stays linear. Chains of operators are read by loops; what nests is
+/// counted, and ends in an error at <see cref="MaximumDepth"/> rather than in a stack overflow.
+/// </remarks>
+internal sealed partial class CypherParser
 {
+    /// <summary>How deep expressions, label expressions and subqueries may nest. Neo4j gives up at some thousands.</summary>
+    internal const int MaximumDepth = 1_000;
+
+    private readonly string _text;
+    private readonly Token[] _tokens;
+    private int _index;
+    private int _depth;
+
+    private CypherParser(string text)
+    {
+        _text = text;
+        _tokens = Lexer.Read(text);
+    }
+
     /// <summary>Parses one statement, with or without a closing semicolon.</summary>
     /// <exception cref="CypherException">A SyntaxError with the position of the first token that does not fit.</exception>
-    public static Statement Parse(string text) => throw new NotImplementedException();
+    public static Statement Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return new CypherParser(text).ParseStatement();
+    }
+
+    private Statement ParseStatement()
+    {
+        var start = Current.Position;
+        var mode = ParseMode();
+        if (Kind == TokenKind.EndOfText)
+            throw Unexpected("a query, such as MATCH (n) RETURN n");
+        var statement = ParseSchemaStatement() ?? new QueryStatement(mode, ParseQuery(), start);
+        var closed = Accept(TokenKind.Semicolon);
+        if (Kind == TokenKind.EndOfText)
+            return statement;
+        throw closed
+            ? CypherErrors.Syntax("Another statement follows the semicolon: send one statement at a time.", Current.Position)
+            : Unexpected("an operator, a clause such as MATCH, WITH or RETURN, or the end of the query");
+    }
+
+    /// <summary>EXPLAIN, PROFILE, and the options <c>CYPHER 5 runtime=…</c>, which choose among planners that do not exist here and are read over.</summary>
+    private QueryMode ParseMode()
+    {
+        var mode = QueryMode.Run;
+        while (true)
+        {
+            switch (Kind)
+            {
+                case TokenKind.Explain:
+                    mode = QueryMode.Explain;
+                    break;
+                case TokenKind.Profile:
+                    mode = QueryMode.Profile;
+                    break;
+                case TokenKind.Cypher:
+                    SkipPlannerOptions();
+                    continue;
+                default:
+                    return mode;
+            }
+
+            _index++;
+        }
+    }
+
+    private void SkipPlannerOptions()
+    {
+        _index++;
+        Accept(TokenKind.Number);
+        while (Current.IsName && Peek(1).Kind == TokenKind.Equal)
+        {
+            _index += 2;
+            if (!Current.IsName && Kind != TokenKind.Number)
+                throw Unexpected("the option's value");
+            _index++;
+        }
+    }
+
+    private Query ParseQuery()
+    {
+        Deepen();
+        var start = Current.Position;
+        List<SingleQuery> parts = [ParseSingleQuery(start)];
+        List<UnionKind> unions = [];
+        while (Kind == TokenKind.Union)
+        {
+            var union = Next();
+            var kind = Accept(TokenKind.All) ? UnionKind.All : UnionKind.Distinct;
+            if (kind == UnionKind.Distinct)
+                Accept(TokenKind.Distinct);
+            if (unions.Count > 0 && unions[0] != kind)
+                throw CypherErrors.Syntax("UNION and UNION ALL are mixed: use one of them throughout, or put one part into CALL { … }.", union.Position);
+            unions.Add(kind);
+            parts.Add(ParseSingleQuery(union.Position));
+        }
+
+        _depth--;
+        return new Query([.. parts], [.. unions], start);
+    }
+
+    private SingleQuery ParseSingleQuery(SourcePosition position)
+    {
+        RefuseAdministration();
+        List<Clause> clauses = [];
+        while (ParseClause() is { } clause)
+            clauses.Add(clause);
+        return clauses.Count > 0
+            ? new SingleQuery([.. clauses], position)
+            : throw Unexpected("a clause such as MATCH, CREATE, WITH or RETURN");
+    }
+
+    /// <summary>The body of <c>CALL { … }</c> and its kin.</summary>
+    private Query ParseBracedQuery()
+    {
+        Expect(TokenKind.LeftBrace, "'{' and a query");
+        var query = ParseQuery();
+        Expect(TokenKind.RightBrace, "a clause, or '}' at the end of the subquery");
+        return query;
+    }
+
+    private void RefuseAdministration()
+    {
+        if (Kind is TokenKind.Show or TokenKind.Alter or TokenKind.Grant or TokenKind.Deny or TokenKind.Revoke or TokenKind.Rename
+            or TokenKind.Start or TokenKind.Stop or TokenKind.Terminate or TokenKind.Drop or TokenKind.Load or TokenKind.Use)
+        {
+            throw Unsupported($"{TextOf(Current).ToUpperInvariant()} commands are");
+        }
+    }
 }
