@@ -113,6 +113,23 @@ internal struct LinkGroup
         Loops += loop ? 1 : 0;
     }
 
+    /// <summary>First pass of filling a group in bulk: counts a link that will come.</summary>
+    public void Expect() => Count++;
+
+    /// <summary>Second pass: puts a link into an array of exactly the expected length.</summary>
+    public void Place(int relationship, int neighbour, bool loop)
+    {
+        if (Slots.Length == 0)
+        {
+            Slots = new Link[Count + 1];
+        }
+
+        var filled = Slots[0].Relationship + 1;
+        Slots[filled] = new(relationship, neighbour);
+        Slots[0] = new(filled, 0);
+        Loops += loop ? 1 : 0;
+    }
+
     /// <summary>Takes a link out. Returns whether it is left as dead, to be compacted before the state is frozen.</summary>
     public bool Remove(int relationship, bool loop)
     {

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace CoEvolve.Graph.Storage;
 
 /// <summary>
@@ -7,12 +9,15 @@ namespace CoEvolve.Graph.Storage;
 internal sealed class TokenTable
 {
     private readonly Lock _growing = new();
-    private volatile string[] _names = [];
-    private volatile Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, int> _numbers = new(StringComparer.Ordinal);
 
-    public int Count => _names.Length;
+    // A name is in the array before it is counted, and counted before its number can be found.
+    private volatile string[] _names = new string[16];
+    private volatile int _count;
 
-    public string this[int token] => _names[token];
+    public int Count => _count;
+
+    public string this[int token] => (uint)token < (uint)_count ? _names[token] : throw new ArgumentOutOfRangeException(nameof(token));
 
     /// <summary>The number of a name, or -1 where the graph has never seen it.</summary>
     public int Find(string name) => _numbers.TryGetValue(name, out var token) ? token : -1;
@@ -26,15 +31,23 @@ internal sealed class TokenTable
 
         lock (_growing)
         {
-            if (_numbers.TryGetValue(name, out token))
-            {
-                return token;
-            }
-
-            token = _names.Length;
-            _names = [.. _names, name];
-            _numbers = new Dictionary<string, int>(_numbers, StringComparer.Ordinal) { [name] = token };
-            return token;
+            return _numbers.TryGetValue(name, out token) ? token : Add(name);
         }
+    }
+
+    private int Add(string name)
+    {
+        var token = _count;
+        if (token == _names.Length)
+        {
+            var grown = new string[token * 2];
+            _names.CopyTo(grown, 0);
+            _names = grown;
+        }
+
+        _names[token] = name;
+        _count = token + 1;
+        _numbers[name] = token;
+        return token;
     }
 }

@@ -1,0 +1,13 @@
+namespace CoEvolve.Graph.Storage.Snapshots;
+
+/// <summary>Numbers of the file format; FORMAT.md draws the layout.</summary>
+internal static class SnapshotFormat
+{
+    public const int Version = 1;
+    public const int HeaderSize = 24;
+    public const int BlockHeaderSize = 8;
+    public const int ChecksumSize = 8;
+    public const int BlockLimit = 1 << 20;
+
+    public static ReadOnlySpan<byte> Magic => "CoEvGrph"u8;
+}

@@ -1,0 +1,190 @@
+using CoEvolve.Graph.Values;
+
+namespace CoEvolve.Graph.Storage.Snapshots;
+
+/// <summary>Makes a state out of the sections of a snapshot.</summary>
+/// <remarks>Checksums guard against damage; the checks here keep a file that was written wrongly from making a state that breaks later.</remarks>
+internal sealed class SnapshotLoad(SnapshotReader reader)
+{
+    private readonly GraphState _state = new();
+    private TokenSet[] _labelSets = [];
+    private TokenSet[] _shapes = [];
+
+    public GraphState Run()
+    {
+        ReadNames();
+        ReadSets();
+        ReadNodes();
+        ReadRelationships();
+        _state.BuildLinks();
+        ReadIndexes();
+        ReadEnd();
+        _state.Freeze();
+        return _state;
+    }
+
+    private void ReadNames()
+    {
+        reader.Begin(SnapshotSection.Names);
+        foreach (var table in new[] { _state.Labels, _state.RelationshipTypes, _state.PropertyKeys })
+        {
+            var count = reader.ReadBelow(int.MaxValue);
+            var names = new List<string>();
+            for (var i = 0; i < count; i++)
+            {
+                names.Add(reader.ReadString());
+            }
+
+            if (names.Distinct(StringComparer.Ordinal).Count() < count)
+            {
+                throw reader.Damaged("a name stands twice");
+            }
+
+            names.ForEach(name => table.GetOrAdd(name));
+        }
+
+        reader.End();
+    }
+
+    private void ReadSets()
+    {
+        reader.Begin(SnapshotSection.Sets);
+        _labelSets = ReadSets(_state.Vocabulary.LabelSets, _state.Labels.Count);
+        _shapes = ReadSets(_state.Vocabulary.Shapes, _state.PropertyKeys.Count);
+        reader.End();
+    }
+
+    private TokenSet[] ReadSets(TokenSetTable table, int tokenLimit)
+    {
+        var sets = new List<TokenSet>();
+        for (var count = reader.ReadBelow(int.MaxValue); count > 0; count--)
+        {
+            var tokens = new int[reader.ReadBelow(tokenLimit + 1L)];
+            for (var i = 0; i < tokens.Length; i++)
+            {
+                tokens[i] = reader.ReadBelow(tokenLimit);
+                if (i > 0 && tokens[i] <= tokens[i - 1])
+                {
+                    throw reader.Damaged("a set is not in ascending order");
+                }
+            }
+
+            sets.Add(table.Of(tokens));
+        }
+
+        return [.. sets];
+    }
+
+    private void ReadNodes()
+    {
+        reader.Begin(SnapshotSection.Nodes);
+        var next = reader.ReadBelow(int.MaxValue + 1L);
+        var node = -1L;
+        for (var count = reader.ReadBelow(next + 1L); count > 0; count--)
+        {
+            node = NextId(node, next);
+            var labels = _labelSets[reader.ReadBelow(_labelSets.Length)];
+            _state.LoadNode((int)node, labels, ReadProperties());
+        }
+
+        reader.End();
+        _state.SetNextNode(next);
+    }
+
+    private void ReadRelationships()
+    {
+        reader.Begin(SnapshotSection.Relationships);
+        var next = reader.ReadBelow(int.MaxValue + 1L);
+        var relationship = -1L;
+        for (var count = reader.ReadBelow(next + 1L); count > 0; count--)
+        {
+            relationship = NextId(relationship, next);
+            var type = reader.ReadBelow(_state.RelationshipTypes.Count);
+            var start = ReadNode();
+            var end = ReadNode();
+            _state.LoadRelationship((int)relationship, start, type, end, ReadProperties());
+        }
+
+        reader.End();
+        _state.SetNextRelationship(next);
+    }
+
+    private int NextId(long previous, int next)
+    {
+        var step = reader.ReadBelow(next - previous);
+        return step > 0 ? (int)(previous + step) : throw reader.Damaged("an id stands twice");
+    }
+
+    private int ReadNode()
+    {
+        var node = reader.ReadBelow(_state.NextNode);
+        return _state.NodeExists(node) ? node : throw reader.Damaged($"a relationship leads to node {node}, which is not there");
+    }
+
+    private PropertyRow ReadProperties()
+    {
+        var shape = _shapes[reader.ReadBelow(_shapes.Length)];
+        if (shape.Count == 0)
+        {
+            return default;
+        }
+
+        var values = new Value[shape.Count];
+        foreach (ref var value in values.AsSpan())
+        {
+            value = ValueCodec.Read(reader);
+        }
+
+        return new PropertyRow { Shape = shape.Id, Values = values };
+    }
+
+    private void ReadIndexes()
+    {
+        reader.Begin(SnapshotSection.Indexes);
+        for (var count = reader.ReadBelow(int.MaxValue); count > 0; count--)
+        {
+            var name = reader.ReadString();
+            var label = reader.ReadBelow(_state.Labels.Count);
+            var unique = reader.ReadByte() != 0;
+            var keys = new int[reader.ReadBelow(_state.PropertyKeys.Count + 1L)];
+            foreach (ref var key in keys.AsSpan())
+            {
+                key = reader.ReadBelow(_state.PropertyKeys.Count);
+            }
+
+            CreateIndex(new IndexDefinition(name, label, keys, unique));
+        }
+
+        reader.End();
+    }
+
+    private void CreateIndex(IndexDefinition definition)
+    {
+        if (definition.Keys.Length == 0)
+        {
+            throw reader.Damaged($"the index '{definition.Name}' has no keys");
+        }
+
+        try
+        {
+            _state.CreateIndex(definition);
+        }
+        catch (CypherException refusal)
+        {
+            throw reader.Damaged(refusal.Message);
+        }
+    }
+
+    private void ReadEnd()
+    {
+        reader.Begin(SnapshotSection.End);
+        var (nodes, relationships) = (reader.ReadVarint(), reader.ReadVarint());
+        if (nodes != _state.NodeCount || relationships != _state.RelationshipCount)
+        {
+            throw reader.Damaged("it does not count as many nodes and relationships as there are");
+        }
+
+        reader.End();
+        reader.RequireEndOfFile();
+    }
+}
