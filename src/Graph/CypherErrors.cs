@@ -10,7 +10,6 @@ internal static class CypherErrors
     public const string ArithmeticCode = "Neo.ClientError.Statement.ArithmeticError";
     public const string EntityNotFoundCode = "Neo.ClientError.Statement.EntityNotFound";
     public const string ParameterMissingCode = "Neo.ClientError.Statement.ParameterMissing";
-    public const string ExecutionFailedCode = "Neo.DatabaseError.Statement.ExecutionFailed";
     public const string ConstraintCode = "Neo.ClientError.Schema.ConstraintValidationFailed";
     public const string ProcedureNotFoundCode = "Neo.ClientError.Procedure.ProcedureNotFound";
     public const string ProcedureCallFailedCode = "Neo.ClientError.Procedure.ProcedureCallFailed";

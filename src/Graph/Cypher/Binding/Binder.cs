@@ -161,7 +161,7 @@ internal sealed partial class Binder
     }
 
     /// <summary>The leading WITH of an old-style CALL subquery: takes variables in as they are.</summary>
-    private BoundProjection BindImportingWith(WithClause with, Scope importable, Scope scope)
+    private static BoundProjection BindImportingWith(WithClause with, Scope importable, Scope scope)
     {
         var projection = with.Projection;
         var plain = projection.Items.All(item => item.Expression is VariableExpression variable && (item.Alias is null || item.Alias.Name == variable.Name));

@@ -1,0 +1,20 @@
+using CoEvolve.Graph.Cypher.Ast;
+using CoEvolve.Graph.Cypher.Binding;
+using CoEvolve.Graph.Cypher.Planning;
+
+namespace CoEvolve.Graph.Execution;
+
+/// <summary>A statement that is ready to run, any number of times at once.</summary>
+/// <param name="Mode">Whether it is to be run at all.</param>
+/// <param name="Bound">Names and types.</param>
+/// <param name="Plan">The way to its rows.</param>
+/// <param name="SchemaVersion">The schema that the plan was made for.</param>
+/// <param name="NodeCount">Size of the graph that the plan was made for.</param>
+internal sealed record CompiledStatement(QueryMode Mode, BoundStatement Bound, Plan Plan, int SchemaVersion, long NodeCount)
+{
+    public IReadOnlyList<string> Columns { get; } = [.. Bound.Query.Columns.Select(column => column.Name)];
+
+    public int[] ColumnSlots { get; } = [.. Bound.Query.Columns.Select(column => column.Slot)];
+
+    public bool Writes => Bound.Query.Writes;
+}

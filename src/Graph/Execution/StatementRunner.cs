@@ -1,0 +1,99 @@
+using System.Security.Cryptography;
+using CoEvolve.Graph.Cypher.Ast;
+using CoEvolve.Graph.Execution.Functions;
+using CoEvolve.Graph.Execution.Operators;
+using CoEvolve.Graph.Execution.Results;
+using CoEvolve.Graph.Storage;
+using CoEvolve.Graph.Values;
+using NodaTime;
+
+namespace CoEvolve.Graph.Execution;
+
+/// <summary>Runs compiled statements against one state of the graph.</summary>
+internal sealed class StatementRunner(StatementCache cache, TimeProvider clock)
+{
+    private static readonly IReadOnlyDictionary<string, Value> NoParameters = new Dictionary<string, Value>();
+
+    public CompiledStatement Compile(string cypher, IReadOnlyDictionary<string, Value>? parameters, GraphState graph, int schemaVersion) =>
+        cache.Compile(cypher, graph, schemaVersion, (parameters ?? NoParameters).Keys.ToHashSet(StringComparer.Ordinal));
+
+    public Statement Parse(string cypher) => cache.Parse(cypher);
+
+    /// <summary>Rows as they are read.</summary>
+    public IGraphResult Stream(CompiledStatement statement, IReadOnlyDictionary<string, Value>? parameters, GraphState graph, Instant began, CancellationToken cancellation)
+    {
+        if (statement.Mode == QueryMode.Explain)
+        {
+            return new BufferedResult(statement.Columns, [], new());
+        }
+
+        return new StreamingResult(statement, Context(statement, parameters, graph, null, began, cancellation));
+    }
+
+    /// <summary>Runs the statement to its end; what it changed stands in <paramref name="graph"/> when this returns, and is half there when it throws.</summary>
+    public IGraphResult Run(CompiledStatement statement, IReadOnlyDictionary<string, Value>? parameters, GraphState graph, Instant began, CancellationToken cancellation)
+    {
+        var counters = new QueryCounters();
+        if (statement.Mode == QueryMode.Explain)
+        {
+            return new BufferedResult(statement.Columns, [], counters);
+        }
+
+        var writer = new GraphWriter(graph, counters);
+        var context = Context(statement, parameters, graph, writer, began, cancellation);
+        var cursor = CursorFactory.Create(statement.Plan, context);
+        var rows = new List<Value[]>();
+        cursor.Open();
+        while (cursor.Next())
+        {
+            context.Tick();
+            rows.Add([.. statement.ColumnSlots.Select(slot => context.Slots[slot])]);
+        }
+
+        writer.Complete();
+
+        // Entities are read out only now, so that every row shows what the whole statement left behind.
+        foreach (var row in rows)
+        {
+            for (var i = 0; i < row.Length; i++)
+            {
+                row[i] = Materializer.Materialize(graph, row[i]);
+            }
+        }
+
+        return new BufferedResult(statement.Columns, statement.Columns.Count == 0 ? [] : rows, counters);
+    }
+
+    public Instant Now() => Instant.FromDateTimeOffset(clock.GetUtcNow());
+
+    private ExecutionContext Context(
+        CompiledStatement statement,
+        IReadOnlyDictionary<string, Value>? parameters,
+        GraphState graph,
+        GraphWriter? writer,
+        Instant began,
+        CancellationToken cancellation)
+    {
+        var functions = new FunctionContext
+        {
+            Graph = graph,
+            StatementTime = Now(),
+            TransactionTime = began,
+            Clock = clock,
+            Random = new Random(RandomNumberGenerator.GetInt32(int.MaxValue)),
+        };
+        var values = ParameterValues(statement, parameters ?? NoParameters);
+        return new(statement.Bound.SlotCount, statement.Bound.Subqueries.Count, values, functions, cancellation) { Writer = writer };
+    }
+
+    private static Value[] ParameterValues(CompiledStatement statement, IReadOnlyDictionary<string, Value> given)
+    {
+        var missing = statement.Bound.Parameters.Where(name => !given.ContainsKey(name)).ToArray();
+        if (missing.Length > 0)
+        {
+            throw new CypherException(CypherErrors.ParameterMissingCode, $"The statement needs these parameters, which were not given: {string.Join(", ", missing.Select(name => "$" + name))}.", compileTime: true);
+        }
+
+        return [.. statement.Bound.Parameters.Select(name => given[name])];
+    }
+}
