@@ -9,7 +9,6 @@ internal static class DurationConstruction
     public static Value Of(Value input) => input.Kind switch
     {
         ValueKind.Null => Value.Null,
-        ValueKind.Duration => input,
         ValueKind.String => TemporalText.Parse(ValueKind.Duration, input.AsString()),
         ValueKind.Map => Value.Of(OfFields(input.AsMap())),
         _ => throw TemporalErrors.WrongCall($"A duration cannot be made of a {input.Kind}."),
@@ -25,7 +24,7 @@ internal static class DurationConstruction
         var parts = new DurationParts();
         foreach (var (name, amount) in fields)
         {
-            var unit = DurationParts.Unit(name) ?? throw TemporalErrors.UnknownUnit($"A duration has no unit '{name}'.");
+            var unit = DurationParts.Unit(name) ?? throw CypherErrors.ExecutionFailed($"A duration has no unit '{name}'.");
             if (amount.IsInteger)
             {
                 parts.Add(unit, (Int128)amount.AsInteger());
@@ -36,7 +35,7 @@ internal static class DurationConstruction
             }
             else
             {
-                throw TemporalErrors.UnknownUnit($"The amount of {name} must be a number.");
+                throw CypherErrors.ExecutionFailed($"The amount of {name} must be a number.");
             }
         }
 

@@ -26,7 +26,7 @@ internal static class TemporalTruncation
         var index = Array.IndexOf(Units, unit.AsString());
         if (index < 0)
         {
-            throw TemporalErrors.UnknownUnit($"There is no unit '{unit.AsString()}' to truncate to.");
+            throw CypherErrors.ExecutionFailed($"There is no unit '{unit.AsString()}' to truncate to.");
         }
 
         var changes = new TemporalFields(fields.IsNull ? MapValue.Empty : fields.AsMap());

@@ -12,11 +12,13 @@ internal readonly struct DurationBetween
     private readonly int? _fromOffset;
     private readonly int? _toOffset;
     private readonly bool _dated;
+    private readonly bool _anyDate;
 
     private DurationBetween(Value from, Value to)
     {
         var (first, second) = (Reading.Of(from), Reading.Of(to));
         _dated = first.Day is not null && second.Day is not null;
+        _anyDate = first.Day is not null || second.Day is not null;
         _zone = first.Zone ?? second.Zone;
         _from = LocalMoment.At(first.Day ?? second.Day ?? 0, first.Clock);
         _to = LocalMoment.At(second.Day ?? first.Day ?? 0, second.Clock);
@@ -50,13 +52,13 @@ internal readonly struct DurationBetween
 
     public static DurationValue InMonths(Value from, Value to)
     {
-        var between = new DurationBetween(from, to);
+        var between = WithDate(from, to);
         return DurationValue.Of(between._dated ? MonthsBetween(between._from, between._to) : 0, 0, 0, 0);
     }
 
     public static DurationValue InDays(Value from, Value to)
     {
-        var between = new DurationBetween(from, to);
+        var between = WithDate(from, to);
         return DurationValue.Of(0, between._dated ? DaysBetween(between._from, between._to) : 0, 0, 0);
     }
 
@@ -64,6 +66,12 @@ internal readonly struct DurationBetween
     {
         var between = new DurationBetween(from, to);
         return between.Elapsed(between._from, between._fromOffset);
+    }
+
+    private static DurationBetween WithDate(Value from, Value to)
+    {
+        var between = new DurationBetween(from, to);
+        return between._anyDate ? between : throw CypherErrors.Type("Two times of day are not apart by months or days.");
     }
 
     /// <summary>Seconds on the time line where a zone is known, else on the clock's face.</summary>

@@ -36,12 +36,17 @@ internal static class TemporalComponents
     private static Value? OfLocal(LocalMoment moment, string key)
         => OfDate(moment.EpochDay, key) ?? OfClock(moment.NanosecondOfDay, key);
 
-    private static Value? OfZoned(DateTimeValue value, string key) => key.ToLowerInvariant() switch
+    /// <summary>Before 1970, milliseconds round down but seconds are milliseconds cut off towards zero, as in Neo4j.</summary>
+    private static Value? OfZoned(DateTimeValue value, string key)
     {
-        "epochseconds" => Value.Of(value.EpochSecond),
-        "epochmillis" => Value.Of((value.EpochSecond * 1000) + (value.Nanosecond / 1_000_000)),
-        _ => OfLocal(value.Local, key) ?? OfOffset(value.OffsetSeconds, value.ZoneId, key),
-    };
+        var millis = (value.EpochSecond * 1000) + (value.Nanosecond / 1_000_000);
+        return key.ToLowerInvariant() switch
+        {
+            "epochseconds" => Value.Of(millis / 1000),
+            "epochmillis" => Value.Of(millis),
+            _ => OfLocal(value.Local, key) ?? OfOffset(value.OffsetSeconds, value.ZoneId, key),
+        };
+    }
 
     private static Value? OfDate(long epochDay, string key)
     {
@@ -55,7 +60,7 @@ internal static class TemporalComponents
             "weekyear" => Value.Of(CalendarDay.WeekOf(epochDay).WeekYear),
             "dayofquarter" or "quarterday" => Value.Of(CalendarDay.DayOfQuarter(epochDay)),
             "day" => Value.Of(day),
-            "ordinalday" or "dayofyear" => Value.Of(CalendarDay.DayOfYear(epochDay)),
+            "ordinalday" => Value.Of(CalendarDay.DayOfYear(epochDay)),
             "dayofweek" or "weekday" => Value.Of(CalendarDay.DayOfWeek(epochDay)),
             _ => null,
         };

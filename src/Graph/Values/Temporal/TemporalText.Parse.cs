@@ -4,19 +4,19 @@ namespace CoEvolve.Graph.Values.Temporal;
 internal static partial class TemporalText
 {
     /// <summary>
-    /// The value that a text means as one kind of temporal value; <paramref name="zone"/> stands in where a zoned kind finds none in the
-    /// text. Throws a SyntaxError for a text that is no such value, an ArgumentError for one whose parts contradict each other.
+    /// The value that a text means as one kind of temporal value, in UTC where a zoned kind finds no zone in the text. Throws a
+    /// SyntaxError for a text that is no such value, an ArgumentError for one whose parts contradict each other.
     /// </summary>
-    public static Value Parse(ValueKind kind, string text, Zone zone = default)
+    public static Value Parse(ValueKind kind, string text)
     {
         var scanner = new TextScanner(text);
         Value? value = kind switch
         {
             ValueKind.Date => ScanDate(ref scanner, out var day) && scanner.AtEnd ? Value.DateFromEpochDay(day) : null,
             ValueKind.LocalTime => ScanClock(ref scanner, prefixed: true, out var clock) && scanner.AtEnd ? Value.LocalTimeFromNanosecond(clock) : null,
-            ValueKind.Time => ParseTime(ref scanner, zone),
+            ValueKind.Time => ParseTime(ref scanner),
             ValueKind.LocalDateTime => ScanLocal(ref scanner, out var local) && scanner.AtEnd ? Value.Of(new LocalDateTimeValue(local)) : null,
-            ValueKind.DateTime => ParseDateTime(ref scanner, text, zone),
+            ValueKind.DateTime => ParseDateTime(ref scanner, text),
             ValueKind.Duration => ScanDuration(ref scanner, out var duration) && scanner.AtEnd ? Value.Of(duration) : null,
             _ => throw new ArgumentException($"A {kind} is not a temporal value.", nameof(kind)),
         };
@@ -35,14 +35,14 @@ internal static partial class TemporalText
         return Zone.TryNamed(text.Replace(' ', '_'), out var zone) ? zone : throw Unreadable($"'{text}' is not a time zone.");
     }
 
-    private static Value? ParseTime(ref TextScanner scanner, Zone zone)
+    private static Value? ParseTime(ref TextScanner scanner)
     {
         if (!ScanClock(ref scanner, prefixed: true, out var clock))
         {
             return null;
         }
 
-        var offset = ScanOffset(ref scanner, out var told) ? told : zone.OffsetAt(0);
+        var offset = ScanOffset(ref scanner, out var told) ? told : 0;
         if (scanner.Take('['))
         {
             throw CypherErrors.Argument("A time without a date cannot be in a named zone: the zone's offset depends on the date.");
@@ -51,7 +51,7 @@ internal static partial class TemporalText
         return scanner.AtEnd ? Value.Of(new TimeValue(clock, offset)) : null;
     }
 
-    private static Value? ParseDateTime(ref TextScanner scanner, string text, Zone zone)
+    private static Value? ParseDateTime(ref TextScanner scanner, string text)
     {
         if (!ScanLocal(ref scanner, out var local))
         {
@@ -59,11 +59,7 @@ internal static partial class TemporalText
         }
 
         int? offset = ScanOffset(ref scanner, out var told) ? told : null;
-        if (offset is { } fixedOffset)
-        {
-            zone = Zone.OfOffset(fixedOffset);
-        }
-
+        var zone = Zone.OfOffset(offset ?? 0);
         if (scanner.Take('['))
         {
             var name = scanner.Rest;
@@ -162,7 +158,7 @@ internal static partial class TemporalText
         seconds = sign * ((((hour * 60) + minute) * 60) + second);
         return minute < 60 && second < 60 && Math.Abs(seconds) <= Zone.MaxOffsetSeconds
             ? true
-            : throw CypherErrors.Argument($"An offset lies between -18:00 and +18:00, minutes and seconds below 60; this one does not.");
+            : throw CypherErrors.Argument("An offset lies between -18:00 and +18:00, minutes and seconds below 60; this one does not.");
     }
 
     private static CypherException Unreadable(string message) => new(CypherErrors.SyntaxCode, message);

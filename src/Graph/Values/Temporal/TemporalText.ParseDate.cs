@@ -76,7 +76,7 @@ internal static partial class TemporalText
             throw CypherErrors.Argument($"The year {year} has no week {week}.");
         }
 
-        epochDay = CalendarDay.FirstMonday(year) + ((week - 1) * 7) + weekday - 1;
+        epochDay = CalendarDay.CheckedDay(CalendarDay.FirstMonday(year) + ((week - 1) * 7) + weekday - 1);
         return true;
     }
 
