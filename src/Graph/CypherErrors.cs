@@ -13,6 +13,7 @@ internal static class CypherErrors
     public const string ConstraintCode = "Neo.ClientError.Schema.ConstraintValidationFailed";
     public const string ProcedureNotFoundCode = "Neo.ClientError.Procedure.ProcedureNotFound";
     public const string ProcedureCallFailedCode = "Neo.ClientError.Procedure.ProcedureCallFailed";
+    public const string ExecutionFailedCode = "Neo.DatabaseError.Statement.ExecutionFailed";
     public const string AccessModeCode = "Neo.ClientError.Statement.AccessMode";
 
     /// <summary>A mistake seen before the query ran: grammar, scope or static type.</summary>
