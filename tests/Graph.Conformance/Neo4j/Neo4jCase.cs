@@ -1,0 +1,88 @@
+using System.Text.Json;
+using CoEvolve.Graph.Conformance.Running;
+using CoEvolve.Graph.Conformance.Values;
+using CoEvolve.Graph.Values;
+
+namespace CoEvolve.Graph.Conformance.Neo4j;
+
+/// <summary>One recorded query, the graph it starts from, and what Neo4j answered.</summary>
+/// <param name="json">The case as its file holds it.</param>
+/// <param name="setup">The statements that make its graph.</param>
+/// <param name="later">The answer of the newest Neo4j, where it differs; it counts as well.</param>
+internal sealed class Neo4jCase(JsonElement json, IReadOnlyList<string> setup, JsonElement? later)
+{
+    public string Id { get; } = json.GetProperty("id").GetString()!;
+
+    public string Query => json.GetProperty("query").GetString()!;
+
+    public async Task<CaseOutcome> RunAsync(CancellationToken cancellationToken)
+    {
+        var parameters = new Dictionary<string, Value>(StringComparer.Ordinal);
+        foreach (var entry in json.GetProperty("params").EnumerateObject())
+        {
+            parameters.Add(entry.Name, await ParameterText.ReadAsync(entry.Value.GetString()!, cancellationToken).ConfigureAwait(false));
+        }
+
+        var graph = EmbeddedGraph.InMemory();
+        await using (graph.ConfigureAwait(false))
+        {
+            foreach (var statement in setup)
+            {
+                await EngineAnswer.PrepareAsync(graph, statement, cancellationToken).ConfigureAwait(false);
+            }
+
+            var answer = await EngineAnswer.AskAsync(graph, Query, parameters, cancellationToken).ConfigureAwait(false);
+            var outcome = Judge(answer);
+            return outcome.Verdict == Verdict.Failed ? outcome : await ControlAsync(graph, outcome, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Of Louvain and Leiden the modularity alone counts: another division that is at least as good is right.</summary>
+    private static Neo4jExpectation WithFreeDivision(Neo4jExpectation expectation, string query)
+    {
+        var divides = query.Contains("gds.louvain", StringComparison.OrdinalIgnoreCase) || query.Contains("gds.leiden", StringComparison.OrdinalIgnoreCase);
+        return divides && expectation is Neo4jRows rows && rows.Columns.Contains("modularity")
+            ? rows with { Rows = [.. rows.Rows.Select(row => row.Select((cell, i) => Free(cell, rows.Columns[i])).ToArray())] }
+            : expectation;
+
+        Expected Free(Expected cell, string column) => column == "modularity" && cell is ExpectedFloat value
+            ? new ExpectedAtLeast(value.Content - ((Neo4jRows)expectation).Order.Tolerance)
+            : new ExpectedAnything();
+    }
+
+    private CaseOutcome Judge(EngineAnswer answer)
+    {
+        var order = RowOrder.Of(json);
+        var expectation = WithFreeDivision(Neo4jExpectation.Read(json.GetProperty("expect"), order), Query);
+        if (expectation.Objection(answer) is not { } objection)
+        {
+            return CaseOutcome.Passed;
+        }
+
+        return later is { } other && Neo4jExpectation.Read(other, order).Objection(answer) is null
+            ? new() { Verdict = Verdict.PassedOtherwise, Note = "the answer of Neo4j 2026.08.1" }
+            : CaseOutcome.Failed(Query, expectation.ToString()!, $"{objection}\n{answer}");
+    }
+
+    private async Task<CaseOutcome> ControlAsync(EmbeddedGraph graph, CaseOutcome outcome, CancellationToken cancellationToken)
+    {
+        if (!json.TryGetProperty("control", out var controls))
+        {
+            return outcome;
+        }
+
+        var order = RowOrder.Of(json) with { Ordered = false };
+        foreach (var control in controls.EnumerateArray())
+        {
+            var query = control.GetProperty("query").GetString()!;
+            var answer = await EngineAnswer.AskAsync(graph, query, EngineAnswer.NoParameters, cancellationToken).ConfigureAwait(false);
+            var expectation = Neo4jExpectation.Read(control, order);
+            if (expectation.Objection(answer) is { } objection)
+            {
+                return CaseOutcome.Failed($"{Query}\nthen: {query}", expectation.ToString()!, $"{objection}\n{answer}");
+            }
+        }
+
+        return outcome;
+    }
+}

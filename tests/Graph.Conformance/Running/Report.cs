@@ -1,0 +1,67 @@
+using System.Globalization;
+
+namespace CoEvolve.Graph.Conformance.Running;
+
+/// <summary>Prints what came of the cases: failures where asked for, other right answers, a table, and the total.</summary>
+internal sealed class Report(IReadOnlyList<ConformanceCase> cases, IReadOnlyList<CaseOutcome> outcomes)
+{
+    public int Passed { get; } = outcomes.Count(outcome => outcome.Verdict != Verdict.Failed);
+
+    public int Failed => outcomes.Count - Passed;
+
+    public void WriteFailures(TextWriter writer)
+    {
+        foreach (var (one, outcome) in Pairs().Where(pair => pair.Outcome.Verdict == Verdict.Failed))
+        {
+            writer.WriteLine($"FAILED {one.Id}");
+            WritePart(writer, "query", outcome.Query);
+            WritePart(writer, "expected", outcome.Expected);
+            WritePart(writer, "got", outcome.Got);
+        }
+    }
+
+    public void WriteOtherAnswers(TextWriter writer)
+    {
+        foreach (var (one, outcome) in Pairs().Where(pair => pair.Outcome.Verdict == Verdict.PassedOtherwise))
+        {
+            writer.WriteLine($"passed by another answer: {one.Id}: {outcome.Note}");
+        }
+    }
+
+    /// <summary>One table for each kind of case, in the order of the cases, with one line a category, in the order of the alphabet.</summary>
+    public void WriteTables(TextWriter writer)
+    {
+        foreach (var table in Pairs().GroupBy(pair => pair.Case.Table, StringComparer.Ordinal))
+        {
+            var lines = table.GroupBy(pair => pair.Case.Category, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal)
+                .Append(table.GroupBy(_ => "all").Single())
+                .Select(group => (Name: group.Key, Passed: group.Count(pair => pair.Outcome.Verdict != Verdict.Failed), Total: group.Count()))
+                .ToList();
+            var width = Math.Max(table.Key.Length, lines.Max(line => line.Name.Length));
+            writer.WriteLine($"{table.Key.PadRight(width)}  passed  failed skipped   total");
+            foreach (var (name, passed, total) in lines)
+            {
+                writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name.PadRight(width)} {passed,7} {total - passed,7} {0,7} {total,7}"));
+            }
+
+            writer.WriteLine();
+        }
+    }
+
+    /// <summary>No case is ever skipped; the number stands there because every test command of the project ends with this line.</summary>
+    public void WriteTotal(TextWriter writer) => writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Passed} passed, {Failed} failed, 0 skipped"));
+
+    private IEnumerable<(ConformanceCase Case, CaseOutcome Outcome)> Pairs() => cases.Zip(outcomes);
+
+    private static void WritePart(TextWriter writer, string name, string text)
+    {
+        if (text.Length > 0)
+        {
+            writer.WriteLine($"  {name}:");
+            foreach (var line in text.Split('\n'))
+            {
+                writer.WriteLine($"    {line}");
+            }
+        }
+    }
+}
