@@ -67,14 +67,18 @@ internal sealed class MatrixBlock
         var parameters = new Dictionary<string, Value>(StringComparer.Ordinal) { ["a"] = a, ["b"] = b, ["i"] = Value.Of(i), ["j"] = Value.Of(j) };
         var answer = await EngineAnswer.AskAsync(graph, Query, parameters, cancellationToken).ConfigureAwait(false);
         return Objection(answer, expected) is { } objection
-            ? CaseOutcome.Failed($"{Query}\n$a[{i}] = {Text("a", i)}, $b[{j}] = {Text("b", j)}", Show(expected), $"{objection}\n{answer}")
+            ? CaseOutcome.Failed($"{Query}\n$a[{i}] = {Text("a", i)}{(Texts("b").Count > 0 ? $", $b[{j}] = {Text("b", j)}" : "")}", Show(expected), $"{objection}\n{answer}")
             : CaseOutcome.Passed;
     }
 
+    /// <summary>The list of a query that uses one value only may be missing.</summary>
+    private IReadOnlyList<string> Texts(string list) =>
+        _json.GetProperty(list) is { ValueKind: JsonValueKind.Array } texts ? [.. texts.EnumerateArray().Select(text => text.GetString()!)] : [];
+
     private string Text(string list, int place)
     {
-        var texts = _json.GetProperty(list);
-        return place < texts.GetArrayLength() ? texts[place].GetString()! : "(the graph's node, relationship or path)";
+        var texts = Texts(list);
+        return place < texts.Count ? texts[place] : "(the graph's node, relationship or path)";
     }
 
     private async Task<(EmbeddedGraph Graph, Value A, Value B)> PrepareAsync(CancellationToken cancellationToken)
@@ -91,9 +95,9 @@ internal sealed class MatrixBlock
     private async Task<Value> ListAsync(string name, CancellationToken cancellationToken)
     {
         var items = new List<Value>();
-        foreach (var text in _json.GetProperty(name).EnumerateArray())
+        foreach (var text in Texts(name))
         {
-            items.Add(await ParameterText.ReadAsync(text.GetString()!, cancellationToken).ConfigureAwait(false));
+            items.Add(await ParameterText.ReadAsync(text, cancellationToken).ConfigureAwait(false));
         }
 
         return Value.Of([.. items]);
