@@ -1,5 +1,4 @@
 using CoEvolve.Graph.Storage;
-using CoEvolve.Graph.Storage.Indexes;
 using CoEvolve.Graph.Values;
 
 namespace CoEvolve.Graph.Tests.Storage;

@@ -1,4 +1,5 @@
 using CoEvolve.Graph.Values;
+using CoEvolve.Graph.Values.Temporal;
 
 namespace CoEvolve.Graph.Storage.Snapshots;
 
@@ -31,8 +32,12 @@ internal static class ValueCodec
             case ValueKind.List:
                 WriteList(writer, value.AsList());
                 break;
+            case ValueKind.Point:
+                WritePoint(writer, value.Heap<PointValue>()!);
+                break;
             default:
-                throw new InvalidOperationException($"A value of the kind {value.Kind} cannot be kept as a property.");
+                WriteTemporal(writer, value);
+                break;
         }
     }
 
@@ -51,8 +56,69 @@ internal static class ValueCodec
         ValueKind.Float => Value.Of(BitConverter.Int64BitsToDouble(reader.ReadBits())),
         ValueKind.String => Value.Of(reader.ReadString()),
         ValueKind.Bytes => Value.Of(new BytesValue(reader.ReadBytes(reader.ReadVarint()))),
-        _ => throw reader.Damaged($"a property of the unknown kind {(int)kind}"),
+        ValueKind.Point => Value.Of(ReadPoint(reader)),
+        ValueKind.Time => Value.Of(new TimeValue(reader.ReadVarint(), (int)reader.ReadSigned())),
+        ValueKind.LocalDateTime => Value.Of(new LocalDateTimeValue(new LocalMoment(reader.ReadSigned(), (int)reader.ReadVarint()))),
+        ValueKind.DateTime => Value.Of(ReadDateTime(reader)),
+        ValueKind.Duration => Value.Of(DurationValue.Of(reader.ReadSigned(), reader.ReadSigned(), reader.ReadSigned(), reader.ReadVarint())),
+        _ => throw reader.Damaged($"a property has the unknown kind {(int)kind}"),
     };
+
+    private static void WritePoint(SnapshotWriter writer, PointValue point)
+    {
+        writer.WriteVarint(point.Srid);
+        writer.WriteByte(point.Z is null ? (byte)2 : (byte)3);
+        writer.WriteBits(BitConverter.DoubleToInt64Bits(point.X));
+        writer.WriteBits(BitConverter.DoubleToInt64Bits(point.Y));
+        if (point.Z is { } z)
+        {
+            writer.WriteBits(BitConverter.DoubleToInt64Bits(z));
+        }
+    }
+
+    private static PointValue ReadPoint(SnapshotReader reader)
+    {
+        var srid = (int)reader.ReadVarint();
+        var dimensions = reader.ReadByte();
+        var x = BitConverter.Int64BitsToDouble(reader.ReadBits());
+        var y = BitConverter.Int64BitsToDouble(reader.ReadBits());
+        return new PointValue(srid, x, y, dimensions == 3 ? BitConverter.Int64BitsToDouble(reader.ReadBits()) : null);
+    }
+
+    private static void WriteTemporal(SnapshotWriter writer, Value value)
+    {
+        switch (value.Heap<HeapValue>())
+        {
+            case TimeValue time:
+                writer.WriteVarint(time.NanosecondOfDay);
+                writer.WriteSigned(time.OffsetSeconds);
+                break;
+            case LocalDateTimeValue local:
+                writer.WriteSigned(local.EpochSecond);
+                writer.WriteVarint(local.Nanosecond);
+                break;
+            case DateTimeValue zoned:
+                writer.WriteSigned(zoned.EpochSecond);
+                writer.WriteVarint(zoned.Nanosecond);
+                writer.WriteSigned(zoned.OffsetSeconds);
+                writer.WriteString(zoned.ZoneId ?? "");
+                break;
+            case DurationValue duration:
+                writer.WriteSigned(duration.Months);
+                writer.WriteSigned(duration.Days);
+                writer.WriteSigned(duration.Seconds);
+                writer.WriteVarint(duration.Nanoseconds);
+                break;
+            default:
+                throw new InvalidOperationException($"A value of the kind {value.Kind} cannot be kept as a property.");
+        }
+    }
+
+    private static DateTimeValue ReadDateTime(SnapshotReader reader)
+    {
+        var (second, nanosecond, offset) = (reader.ReadSigned(), (int)reader.ReadVarint(), (int)reader.ReadSigned());
+        return new DateTimeValue(second, nanosecond, offset, reader.ReadString() is { Length: > 0 } zone ? zone : null);
+    }
 
     // Lists hold no lists, so that reading needs no recursion.
     private static void WriteList(SnapshotWriter writer, ListValue list)
