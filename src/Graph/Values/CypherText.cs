@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using System.Text;
 using CoEvolve.Graph.Values.Temporal;
 
@@ -23,10 +24,11 @@ internal static class CypherText
         _ => null,
     };
 
-    /// <summary>A float as Java's <c>Double.toString</c> prints it (JDK 19 and later).</summary>
+    /// <summary>A float as Java's <c>Double.toString</c> prints it (JDK 17, on which Neo4j 5 runs).</summary>
     /// <remarks>
     /// The shortest digits that read back as the same number, at least one on each side of the point; with an exponent below
-    /// 10^-3 and from 10^7 on. Where one digit would do, Java takes the nearest number of two digits: 4.9E-324, not 5.0E-324.
+    /// 10^-3 and from 10^7 on. At least two digits are tried: 4.9E-324, not 5.0E-324. Digits that lie exactly between two
+    /// floats do not count, though reading rounds them to this one: 10^23 prints as 9.999999999999999E22.
     /// </remarks>
     public static string OfDouble(double value)
     {
@@ -61,7 +63,7 @@ internal static class CypherText
         for (var precision = 1; precision < 17; precision++)
         {
             var candidate = value.ToString($"E{precision}", CultureInfo.InvariantCulture);
-            if (double.Parse(candidate, CultureInfo.InvariantCulture) == value)
+            if (double.Parse(candidate, CultureInfo.InvariantCulture) == value && !IsMidpoint(candidate, value))
             {
                 scientific = candidate;
                 break;
@@ -71,6 +73,20 @@ internal static class CypherText
         var e = scientific.IndexOf('E', StringComparison.Ordinal);
         var digits = string.Concat(scientific[0].ToString(), scientific.AsSpan(2, e - 2)).TrimEnd('0');
         return (digits, int.Parse(scientific.AsSpan(e + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Whether a decimal lies halfway between a float and its neighbour. Only from 2^54 on can one of 17 digits do so: there the halves are whole.</summary>
+    private static bool IsMidpoint(string text, double value)
+    {
+        if (value < 18014398509481984.0)
+        {
+            return false;
+        }
+
+        var number = BigInteger.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
+        var exact = new BigInteger(value);
+        var neighbour = new BigInteger(number > exact ? Math.BitIncrement(value) : Math.BitDecrement(value));
+        return number + number == exact + neighbour;
     }
 
     private static string Plain(string digits, int exponent)

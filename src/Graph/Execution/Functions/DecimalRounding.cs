@@ -32,14 +32,14 @@ internal static class DecimalRounding
         _ => throw CypherErrors.Argument($"There is no rounding mode '{name}': UP, DOWN, CEILING, FLOOR, HALF_UP, HALF_DOWN, HALF_EVEN and UNNECESSARY are known."),
     };
 
-    /// <param name="number">The float.</param>
+    /// <param name="number">The float; -0.0 becomes 0.0.</param>
     /// <param name="precision">Digits to keep after the point, not negative.</param>
     /// <param name="mode">Where to go from between two neighbours.</param>
     public static double Round(double number, int precision, RoundingMode mode)
     {
         if (!double.IsFinite(number) || number == 0)
         {
-            return number;
+            return number + 0.0;
         }
 
         var (digits, exponent) = CypherText.ShortestDigits(Math.Abs(number));

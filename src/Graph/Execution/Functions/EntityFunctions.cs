@@ -16,10 +16,8 @@ internal static class EntityFunctions
             Value.Of($"{(Entity("elementId", value).IsNode ? 4 : 5)}:coevolve:{value.Bits}")),
         FunctionTypes.Strict("labels", [CypherTypes.Node], CypherTypes.List, (context, arguments) => Labels(context, arguments[0])),
         FunctionTypes.Strict("type", [CypherTypes.Relationship], CypherTypes.String, (context, arguments) => Type(context, arguments[0])),
-        FunctionTypes.Strict("startNode", [CypherTypes.Relationship], CypherTypes.Node, (context, arguments) =>
-            End("startNode", arguments[0], value => value.StartId, context.Graph.StartOf, context)),
-        FunctionTypes.Strict("endNode", [CypherTypes.Relationship], CypherTypes.Node, (context, arguments) =>
-            End("endNode", arguments[0], value => value.EndId, context.Graph.EndOf, context)),
+        FunctionTypes.Strict("startNode", [CypherTypes.Relationship], CypherTypes.Node, (context, arguments) => StartNode(context, arguments[0])),
+        FunctionTypes.Strict("endNode", [CypherTypes.Relationship], CypherTypes.Node, (context, arguments) => EndNode(context, arguments[0])),
         FunctionTypes.Strict("keys", [WithProperties], CypherTypes.List, (context, arguments) =>
             Value.Of(PropertiesOf("keys", context, arguments[0]).Keys)),
         FunctionTypes.Strict("properties", [WithProperties], CypherTypes.Map, (context, arguments) =>
@@ -62,20 +60,36 @@ internal static class EntityFunctions
         : value.IsRelationship ? Value.Of(context.Graph.RelationshipTypes[context.Graph.TypeOf(value.Bits)])
         : throw FunctionTypes.WrongType("type", "a relationship", value);
 
-    private static Value End(string function, Value value, Func<RelationshipValue, long> ofValue, Func<long, long> ofReference, FunctionContext context)
+    private static Value StartNode(FunctionContext context, Value value)
     {
         if (value.Heap<RelationshipValue>() is { } relationship)
         {
-            return Value.NodeReference(ofValue(relationship));
+            return Value.NodeReference(relationship.StartId);
         }
 
+        RequireRelationship("startNode", context, value);
+        return Value.NodeReference(context.Graph.StartOf(value.Bits));
+    }
+
+    private static Value EndNode(FunctionContext context, Value value)
+    {
+        if (value.Heap<RelationshipValue>() is { } relationship)
+        {
+            return Value.NodeReference(relationship.EndId);
+        }
+
+        RequireRelationship("endNode", context, value);
+        return Value.NodeReference(context.Graph.EndOf(value.Bits));
+    }
+
+    private static void RequireRelationship(string function, FunctionContext context, Value value)
+    {
         if (!value.IsRelationship)
         {
             throw FunctionTypes.WrongType(function, "a relationship", value);
         }
 
         EntityAccess.RequireRelationship(context, value.Bits);
-        return Value.NodeReference(ofReference(value.Bits));
     }
 
     private static MapValue PropertiesOf(string function, FunctionContext context, Value value)

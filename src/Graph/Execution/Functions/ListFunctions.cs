@@ -34,21 +34,21 @@ internal static class ListFunctions
             throw CypherErrors.Argument("The step of range() must not be zero.");
         }
 
-        // As in Neo4j the quotient truncates towards zero, so that range(0, 1, -123) holds its start.
-        var length = (((Int128)end - start) / step) + 1;
-        if (length <= 0)
+        // As in Neo4j the quotient truncates towards zero, so that range(0, 1, -123) holds its start, and a distance beyond 64 bits wraps around.
+        var steps = unchecked(end - start) / step;
+        if (steps < 0)
         {
             return Value.Of(ListValue.Empty);
         }
 
-        if (length > MaximumLength)
+        if (steps >= MaximumLength)
         {
-            throw length > int.MaxValue
-                ? CypherErrors.Arithmetic($"range() would have {length} items.")
-                : CypherErrors.Argument($"range() would have {length} items; {MaximumLength} are the most.");
+            throw steps >= int.MaxValue
+                ? CypherErrors.Arithmetic($"range() would have more than {int.MaxValue} items.")
+                : CypherErrors.Argument($"range() would have more than {MaximumLength} items, the most that a list may hold.");
         }
 
-        var items = new Value[(int)length];
+        var items = new Value[(int)steps + 1];
         for (var i = 0; i < items.Length; i++)
         {
             items[i] = Value.Of(start + (i * step));

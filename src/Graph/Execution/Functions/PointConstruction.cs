@@ -13,7 +13,7 @@ internal static class PointConstruction
         ("cartesian-3d", PointValue.CartesianInThreeDimensions),
     ];
 
-    /// <summary>Null where a coordinate is given as null.</summary>
+    /// <summary>Null where any field of the map is null.</summary>
     public static Value FromFields(FunctionContext context, Value fields)
     {
         if (fields.Kind is not (ValueKind.Map or ValueKind.Node or ValueKind.Relationship))
@@ -21,8 +21,7 @@ internal static class PointConstruction
             throw FunctionTypes.WrongType("point", "a map", fields);
         }
 
-        if (fields.Kind == ValueKind.Map && ((string[])["x", "y", "z", "longitude", "latitude", "height", "crs", "srid"]).Any(key =>
-            fields.AsMap().TryGetValue(key, out var field) && field.IsNull))
+        if (fields.Kind == ValueKind.Map && fields.AsMap().Values.Any(field => field.IsNull))
         {
             return Value.Null;
         }
