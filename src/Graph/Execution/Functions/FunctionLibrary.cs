@@ -17,6 +17,7 @@ internal static class FunctionLibrary
         .. TrimFunctions.All,
         .. PointFunctions.All,
         .. VectorFunctions.All,
+        .. TemporalFunctions.All,
     ];
 
     private static readonly FrozenDictionary<string, FunctionDefinition> ByName =
