@@ -43,10 +43,10 @@ internal sealed partial class Binder
         BinaryOperator.Or => Boolean(binary, left, right, new OrExpression(left.Expression, right.Expression)),
         BinaryOperator.Xor => Boolean(binary, left, right, new BinaryOperatorExpression(Logic.Xor, left.Expression, right.Expression)),
         BinaryOperator.In => BindIn(binary, left, right),
-        BinaryOperator.StartsWith => StringPredicate(binary, left, right, new StartsWithExpression(left.Expression, right.Expression)),
-        BinaryOperator.EndsWith => StringPredicate(binary, left, right, new BinaryOperatorExpression(StringPredicates.EndsWith, left.Expression, right.Expression)),
-        BinaryOperator.Contains => StringPredicate(binary, left, right, new BinaryOperatorExpression(StringPredicates.Contains, left.Expression, right.Expression)),
-        BinaryOperator.RegexMatch => StringPredicate(binary, left, right, new BinaryOperatorExpression(StringPredicates.RegexMatch, left.Expression, right.Expression)),
+        BinaryOperator.StartsWith => new(new StartsWithExpression(left.Expression, right.Expression), StaticType.Boolean),
+        BinaryOperator.EndsWith => new(new BinaryOperatorExpression(StringPredicates.EndsWith, left.Expression, right.Expression), StaticType.Boolean),
+        BinaryOperator.Contains => new(new BinaryOperatorExpression(StringPredicates.Contains, left.Expression, right.Expression), StaticType.Boolean),
+        BinaryOperator.RegexMatch => new(new BinaryOperatorExpression(StringPredicates.RegexMatch, left.Expression, right.Expression), StaticType.Boolean),
         _ => BindArithmetic(binary, left, right),
     };
 
@@ -54,13 +54,6 @@ internal sealed partial class Binder
     {
         Require(left.Type, CypherTypes.Boolean, binary.Left);
         Require(right.Type, CypherTypes.Boolean, binary.Right);
-        return new(result, StaticType.Boolean);
-    }
-
-    private static BoundExpression StringPredicate(BinaryExpression binary, BoundExpression left, BoundExpression right, CompiledExpression result)
-    {
-        Require(left.Type, CypherTypes.String, binary.Left);
-        Require(right.Type, CypherTypes.String, binary.Right);
         return new(result, StaticType.Boolean);
     }
 

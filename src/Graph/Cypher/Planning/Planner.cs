@@ -43,6 +43,7 @@ internal sealed class Planner
     {
         Plan plan = new ArgumentPlan();
         var pending = default(PendingEffects);
+        var writes = false;
         foreach (var clause in branch.Clauses)
         {
             var effects = ClauseEffects.Of(clause);
@@ -52,7 +53,8 @@ internal sealed class Planner
                 pending = default;
             }
 
-            plan = PlanClause(plan, clause, pending.Writes);
+            plan = PlanClause(plan, clause, writes);
+            writes |= effects.Writes;
             pending = clause is BoundProjection { Aggregation: not null } or BoundProjection { OrderBy.Length: > 0 } or BoundDelete
                 ? default
                 : new(pending.Reads || effects.Reads, pending.Writes || effects.Writes);
@@ -61,11 +63,11 @@ internal sealed class Planner
         return plan;
     }
 
-    private Plan PlanClause(Plan source, BoundClause clause, bool writesPending) => clause switch
+    private Plan PlanClause(Plan source, BoundClause clause, bool writesBefore) => clause switch
     {
         BoundMatch match => PlanMatch(source, match),
         BoundUnwind unwind => new UnwindPlan(source, unwind.List, unwind.Slot),
-        BoundProjection projection => PlanProjection(source, projection, writesPending),
+        BoundProjection projection => PlanProjection(source, projection, writesBefore),
         BoundCallSubquery call => PlanCall(source, call),
         BoundCallProcedure call => PlanProcedure(source, call),
         BoundCreate create => new CreatePlan(source, create.Actions),
@@ -105,7 +107,7 @@ internal sealed class Planner
         return call.Optional ? new OptionalPlan(source, plan, [.. call.Yields.Select(y => y.Slot)]) : plan;
     }
 
-    private static Plan PlanProjection(Plan source, BoundProjection projection, bool writesPending)
+    private static Plan PlanProjection(Plan source, BoundProjection projection, bool writesBefore)
     {
         var plan = source;
         if (projection.Aggregation is { } aggregation)
@@ -136,7 +138,7 @@ internal sealed class Planner
 
         if (projection.Limit is not null)
         {
-            plan = new LimitPlan(plan, projection.Limit, Exhaust: writesPending);
+            plan = new LimitPlan(plan, projection.Limit, Exhaust: writesBefore);
         }
 
         return projection.Where is null ? plan : new FilterPlan(plan, [projection.Where]);

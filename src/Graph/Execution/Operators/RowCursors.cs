@@ -249,7 +249,10 @@ internal static class RowCount
         var value = count.Evaluate(context);
         if (!value.IsInteger)
         {
-            throw CypherErrors.Type($"{clause} takes a whole number, but the value is {(value.IsNull ? "null" : value.ToString())}.");
+            // Neo4j sees a parameter's type when it compiles the statement; a null has none.
+            throw new CypherException(
+                count is ParameterValueExpression && !value.IsNull ? CypherErrors.SyntaxCode : CypherErrors.TypeCode,
+                $"{clause} takes a whole number, but the value is {(value.IsNull ? "null" : value.ToString())}.");
         }
 
         return value.AsInteger() >= 0

@@ -34,6 +34,11 @@ internal sealed class StreamingResult : IGraphResult
             return ValueTask.FromResult(false);
         }
 
+        if (_row.Length == 0)
+        {
+            return ValueTask.FromResult(RunToEnd());
+        }
+
         for (var i = 0; i < _row.Length; i++)
         {
             _row[i] = Materializer.Materialize(_context.Graph, _context.Slots[_statement.ColumnSlots[i]]);
@@ -43,6 +48,17 @@ internal sealed class StreamingResult : IGraphResult
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>A statement without columns has no rows, but runs.</summary>
+    private bool RunToEnd()
+    {
+        while (_cursor.Next())
+        {
+            _context.Tick();
+        }
+
+        return false;
+    }
 }
 
 /// <summary>Rows that are all there.</summary>
