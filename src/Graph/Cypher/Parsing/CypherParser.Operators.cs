@@ -132,20 +132,17 @@ internal sealed partial class CypherParser
     private Expression ParsePrefix(int minimum)
     {
         if (Kind == TokenKind.Not && minimum <= NotPrecedence && CanBeginOperand(Peek(1).Kind))
-            return ParsePrefixed(TokenKind.Not);
+            return ParseNegated();
         return Kind is TokenKind.Minus or TokenKind.Plus ? ParseSigned() : ParsePostfix(withLabels: true);
     }
 
-    private Expression ParsePrefixed(TokenKind kind)
+    private Expression ParseNegated()
     {
         var first = _index;
-        while (Kind == kind && CanBeginOperand(Peek(1).Kind))
+        while (Kind == TokenKind.Not && CanBeginOperand(Peek(1).Kind))
             _index++;
         var end = _index;
-        var operand = ParseBinary(NotPrecedence + 1);
-        for (var i = end - 1; i >= first; i--)
-            operand = new UnaryExpression(UnaryOperator.Not, operand, _tokens[i].Position);
-        return operand;
+        return ApplyPrefixes(first, end, ParseBinary(NotPrecedence + 1));
     }
 
     private Expression ParseSigned()
@@ -157,10 +154,25 @@ internal sealed partial class CypherParser
         var operand = Kind == TokenKind.Number && _tokens[end - 1].Kind == TokenKind.Minus
             ? ParsePostfixOf(ParseNumber(_tokens[--end].Position, negative: true), withLabels: true)
             : ParsePostfix(withLabels: true);
+        return ApplyPrefixes(first, end, operand);
+    }
+
+    /// <summary>Puts the prefix operators of the tokens from first to before end around the operand, the last one innermost.</summary>
+    private Expression ApplyPrefixes(int first, int end, Expression operand)
+    {
         if (end - first > MaximumDepth)
-            throw CypherErrors.Syntax($"More than {MaximumDepth} signs stand before this operand.", _tokens[first].Position);
+            throw CypherErrors.Syntax($"More than {MaximumDepth} operators stand before one operand: leave out those that cancel each other.", _tokens[first].Position);
         for (var i = end - 1; i >= first; i--)
-            operand = new UnaryExpression(_tokens[i].Kind == TokenKind.Minus ? UnaryOperator.Minus : UnaryOperator.Plus, operand, _tokens[i].Position);
+        {
+            var prefix = _tokens[i].Kind switch
+            {
+                TokenKind.Not => UnaryOperator.Not,
+                TokenKind.Minus => UnaryOperator.Minus,
+                _ => UnaryOperator.Plus,
+            };
+            operand = new UnaryExpression(prefix, operand, _tokens[i].Position);
+        }
+
         return operand;
     }
 

@@ -84,7 +84,7 @@ internal static class Literals
         CypherErrors.Syntax($"'{text}' is not a number: write digits such as 42, 1_000, 0xFF, 0o17, 1.5 or 1e-3. A name that begins with a digit goes into backticks.", position);
 
     /// <summary>The content of a string literal, from its quotes on.</summary>
-    /// <exception cref="CypherException">An escape that does not exist.</exception>
+    /// <exception cref="CypherException">A unicode escape without its digits.</exception>
     public static string Text(ReadOnlySpan<char> literal, SourcePosition position)
     {
         var body = literal[1..^1];
@@ -103,22 +103,25 @@ internal static class Literals
             i++;
             if (body[i] is 'u' or 'U')
                 i += AppendUnicode(body[(i - 1)..], result, PositionIn(literal, i, position));
+            else if (Unescape(body[i]) is { } character)
+                result.Append(character);
             else
-                result.Append(Unescape(body[i], PositionIn(literal, i, position)));
+                result.Append('\\').Append(body[i]);
         }
 
         return result.ToString();
     }
 
-    private static char Unescape(char c, SourcePosition position) => c switch
+    /// <summary>What a backslash and this letter stand for; null for all others, which stand for themselves, backslash included, as in Neo4j.</summary>
+    private static char? Unescape(char c) => c switch
     {
-        '\\' or '\'' or '"' or '`' => c,
+        '\\' or '\'' or '"' => c,
         'b' => '\b',
         'f' => '\f',
         'n' => '\n',
         'r' => '\r',
         't' => '\t',
-        _ => throw CypherErrors.Syntax($"There is no escape \\{c}: write \\\\ for a backslash. Escapes are \\\\ \\' \\\" \\b \\f \\n \\r \\t and \\uXXXX.", position),
+        _ => null,
     };
 
     /// <summary>Appends the character of <c>\uXXXX</c> or <c>\UXXXXXXXX</c>; returns the number of its digits.</summary>
