@@ -38,4 +38,22 @@ public sealed class CanonicalTextTests
         Assert.Equal("7203 1.0 2.5", CanonicalText.Of(Value.Of(new PointValue(7203, 1, 2.5))));
         Assert.Equal("9157 1.0 2.0 3.0", CanonicalText.Of(Value.Of(new PointValue(9157, 1, 2, 3))));
     }
+
+    [Theory]
+    [InlineData(0, "00:00")]
+    [InlineData(60_000_000_000, "00:01")]
+    [InlineData(61_000_000_000, "00:01:01")]
+    [InlineData(60_100_000_000, "00:01:00.100")]
+    [InlineData(60_000_001_000, "00:01:00.000001")]
+    [InlineData(60_000_000_010, "00:01:00.000000010")]
+    public void The_TCK_writes_seconds_only_where_they_count_and_fractions_in_groups_of_three(long nanosecond, string text)
+    {
+        Assert.Equal(text, CanonicalText.AsTckWritesIt(Value.LocalTimeFromNanosecond(nanosecond)));
+        Assert.Equal(text + "Z", CanonicalText.AsTckWritesIt(Value.Of(new TimeValue(nanosecond, 0))));
+        Assert.Equal(text + "+01:00", CanonicalText.AsTckWritesIt(Value.Of(new TimeValue(nanosecond, 3600))));
+    }
+
+    [Fact]
+    public void The_TCK_writes_a_zoned_moment_in_local_time_with_offset_and_zone() =>
+        Assert.Equal("1970-01-01T00:00+01:00[Europe/Paris]", CanonicalText.AsTckWritesIt(Value.Of(new DateTimeValue(-3600, 0, 3600, "Europe/Paris"))));
 }

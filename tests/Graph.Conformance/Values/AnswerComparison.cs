@@ -40,7 +40,7 @@ internal sealed record AnswerComparison(bool ListsAreBags = false, bool TextStan
     private bool TextMatches(string expected, Value given)
     {
         var text = given.Kind == ValueKind.String ? given.AsString()
-            : TextStandsForTemporal && CanonicalText.IsTemporal(given.Kind) ? CanonicalText.AsCypherShowsIt(given)
+            : TextStandsForTemporal && CanonicalText.IsTemporal(given.Kind) ? CanonicalText.AsTckWritesIt(given)
             : null;
         return string.Equals(text, expected, StringComparison.Ordinal);
     }

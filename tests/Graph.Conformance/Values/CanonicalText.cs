@@ -17,8 +17,21 @@ internal static class CanonicalText
     public static bool IsTemporal(ValueKind kind) =>
         kind is ValueKind.Date or ValueKind.LocalTime or ValueKind.Time or ValueKind.LocalDateTime or ValueKind.DateTime or ValueKind.Duration;
 
-    /// <summary>The text that the engine itself gives, which is what the TCK states.</summary>
-    public static string AsCypherShowsIt(Value value) => TemporalText.Format(value);
+    /// <summary>
+    /// The text that the TCK states, which is the one of Java's time classes: no seconds where they are zero, their fraction in groups of three
+    /// digits, Z for no offset. (Cypher's own toString() always writes the seconds.) Durations read as Cypher writes them.
+    /// </summary>
+    public static string AsTckWritesIt(Value value) => value.Kind switch
+    {
+        ValueKind.LocalTime => Short(TimeOfDay(value.Bits)),
+        ValueKind.Time when value.Heap<TimeValue>() is { } time => Short(TimeOfDay(time.NanosecondOfDay)) + OffsetOrZ(time.OffsetSeconds),
+        ValueKind.LocalDateTime when value.Heap<LocalDateTimeValue>() is { } local => Short(Moment(local.EpochSecond, local.Nanosecond)),
+        ValueKind.DateTime when value.Heap<DateTimeValue>() is { } zoned =>
+            Short(Moment(zoned.EpochSecond + zoned.OffsetSeconds, zoned.Nanosecond)) + OffsetOrZ(zoned.OffsetSeconds)
+            + (zoned.ZoneId is { } zone ? $"[{zone}]" : ""),
+        ValueKind.Duration => TemporalText.Format(value),
+        _ => Of(value),
+    };
 
     public static string Of(Value value) => value.Kind switch
     {
@@ -54,6 +67,21 @@ internal static class CanonicalText
             CultureInfo.InvariantCulture,
             $"{second / 3600:00}:{second / 60 % 60:00}:{second % 60:00}.{nanosecond % NanosecondsPerSecond:000000000}");
     }
+
+    private static string Short(string time)
+    {
+        foreach (var zeros in (ReadOnlySpan<string>)[":00.000000000", ".000000000", "000000", "000"])
+        {
+            if (time.EndsWith(zeros, StringComparison.Ordinal))
+            {
+                return time[..^zeros.Length];
+            }
+        }
+
+        return time;
+    }
+
+    private static string OffsetOrZ(int seconds) => seconds == 0 ? "Z" : Offset(seconds);
 
     private static string Offset(int seconds)
     {
