@@ -1,0 +1,2 @@
+MATCH (a:Actor)
+RETURN a.id AS id

@@ -1,0 +1,5 @@
+UNWIND $rows AS row
+MERGE (n:Sector {code: row.code})
+WITH n, row
+WHERE properties(n) <> row.properties
+SET n = row.properties
