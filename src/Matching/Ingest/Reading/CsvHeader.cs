@@ -33,6 +33,11 @@ internal sealed class CsvHeader
     /// <summary>The name of a column by its 1-based number, or null.</summary>
     public string? NameAt(int column) => column >= 1 && column <= _names.Length ? _names[column - 1] : null;
 
+    /// <summary>Whether a property's name can be the name of a column.</summary>
+    public static bool CanBeColumn(string name) => name.Length is > 0 and <= LongestName
+        && char.IsAsciiLetter(name[0])
+        && name.All(symbol => char.IsAsciiLetterOrDigit(symbol) || symbol == '_');
+
     /// <summary>What is wrong with the header.</summary>
     public List<ImportProblem> Problems(int line)
     {
@@ -66,7 +71,7 @@ internal sealed class CsvHeader
             return ($"The column '{name}' stands twice, first as column {PositionOf(name) + 1}.", "Keep one of them.");
         }
 
-        if (name.Length > LongestName || !char.IsAsciiLetter(name[0]) || !name.All(symbol => char.IsAsciiLetterOrDigit(symbol) || symbol == '_'))
+        if (!CanBeColumn(name))
         {
             return ("The column name cannot be the name of a property.", $"Use an English letter and then letters, digits or '_', at most {LongestName}.");
         }

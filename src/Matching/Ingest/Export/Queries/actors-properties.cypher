@@ -1,0 +1,3 @@
+MATCH (x:Actor)
+UNWIND keys(x) AS name
+RETURN DISTINCT name

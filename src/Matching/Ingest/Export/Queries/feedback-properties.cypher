@@ -1,0 +1,3 @@
+MATCH (:Actor)-[x:FEEDBACK]->(:Actor)
+UNWIND keys(x) AS name
+RETURN DISTINCT name

@@ -1,0 +1,3 @@
+MATCH (x:Locality)
+UNWIND keys(x) AS name
+RETURN DISTINCT name

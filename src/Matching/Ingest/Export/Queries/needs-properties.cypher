@@ -1,0 +1,3 @@
+MATCH (:Actor)-[x:NEEDS]->(:Resource)
+UNWIND keys(x) AS name
+RETURN DISTINCT name

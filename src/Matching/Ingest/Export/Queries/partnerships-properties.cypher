@@ -1,0 +1,3 @@
+MATCH (x:Partnership)
+UNWIND keys(x) AS name
+RETURN DISTINCT name

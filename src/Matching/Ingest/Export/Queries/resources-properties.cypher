@@ -1,0 +1,3 @@
+MATCH (x:Resource)
+UNWIND keys(x) AS name
+RETURN DISTINCT name

@@ -1,0 +1,3 @@
+MATCH (x:Sector)
+UNWIND keys(x) AS name
+RETURN DISTINCT name

@@ -1,0 +1,3 @@
+MATCH (x:Target)
+UNWIND keys(x) AS name
+RETURN DISTINCT name

@@ -1,0 +1,3 @@
+MATCH (x:Target)
+RETURN properties(x) AS properties
+ORDER BY x.code
