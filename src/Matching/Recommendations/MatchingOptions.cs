@@ -1,8 +1,39 @@
+using CoEvolve.Matching.Candidates;
+using CoEvolve.Matching.Features;
+using CoEvolve.Matching.Ranking;
+
 namespace CoEvolve.Matching.Recommendations;
 
 /// <summary>The options of every stage of matching.</summary>
 public sealed record MatchingOptions
 {
+    /// <summary>Whom to look for, and how far.</summary>
+    public CandidateOptions Candidates { get; init; } = new();
+
+    /// <summary>Constants of the features.</summary>
+    public FeatureOptions Features { get; init; } = new();
+
+    /// <summary>Weights of the prior.</summary>
+    public PriorOptions Prior { get; init; } = new();
+
     /// <summary>How the list is put together.</summary>
     public ListOptions List { get; init; } = new();
+
+    /// <summary>
+    /// How long the means of the network (rarity of sectors, mean needs and offers, names of places) are kept between two requests. Default five
+    /// minutes: they take a pass over all actors and move slowly. Zero reads them every time; at most a day.
+    /// </summary>
+    public TimeSpan ProfileLifetime { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>What is wrong with these options; empty when nothing is.</summary>
+    internal IReadOnlyList<string> Problems()
+    {
+        var problems = Candidates.Problems().Concat(Features.Problems()).Concat(Prior.Problems()).Concat(List.Problems()).ToList();
+        if (ProfileLifetime < TimeSpan.Zero || ProfileLifetime > TimeSpan.FromDays(1))
+        {
+            problems.Add($"{nameof(MatchingOptions)}.{nameof(ProfileLifetime)} is {ProfileLifetime}; it must lie between zero and a day.");
+        }
+
+        return problems;
+    }
 }

@@ -1,0 +1,145 @@
+using CoEvolve.Graph;
+using CoEvolve.Graph.Values;
+using CoEvolve.Matching.Network;
+
+namespace CoEvolve.Matching.Candidates;
+
+/// <summary>What to look for.</summary>
+/// <param name="Actor">For whom.</param>
+/// <param name="AsOf">On which day.</param>
+/// <param name="Kinds">Kinds to look for; null for all that suit.</param>
+/// <param name="Tiers">Tiers to search, whether lower ones fill the quotas or not; null for climbing.</param>
+internal sealed record CandidateQuestion(ActorId Actor, DateOnly AsOf, IReadOnlySet<ActorKind>? Kinds = null, IReadOnlySet<Tier>? Tiers = null);
+
+/// <summary>Runs the rules from the lowest tier up until the quota of each kind is full and each stated need is covered.</summary>
+internal sealed class CandidateFinder(RuleLibrary library, CandidateOptions options)
+{
+    /// <summary>The candidates; null where the day has no such actor, or it has not consented.</summary>
+    /// <exception cref="InvalidDataException">A rule does not return the columns that rules return.</exception>
+    public async Task<CandidateSet?> FindAsync(IGraphTransaction transaction, CandidateQuestion question, CancellationToken cancellationToken)
+    {
+        var parameters = new Parameters { ["actor"] = Value.Of(question.Actor.Value), ["asOf"] = Value.Of(question.AsOf) };
+        var askers = await transaction.ReadNamedAsync("Candidates/Queries/actor", parameters, ReadAsker, cancellationToken);
+        if (askers is not [var asker])
+        {
+            return null;
+        }
+
+        IReadOnlyList<ActorKind> wanted = options.Wanted.TryGetValue(asker.Kind, out var kinds)
+            ? [.. kinds.Where(kind => question.Kinds?.Contains(kind) != false)]
+            : [];
+        var climb = new Climbing(options, wanted, asker.Needs);
+        foreach (var tier in Codes.AllTiers.Where(asker.Tiers.Contains))
+        {
+            if (wanted.Count == 0 || (question.Tiers is not null && tier > question.Tiers.Max()))
+            {
+                break;
+            }
+
+            if (climb.Open(tier, always: question.Tiers is not null) is { } opened)
+            {
+                await SearchAsync(transaction, question, opened, climb, cancellationToken);
+            }
+        }
+
+        return climb.Result;
+    }
+
+    private async Task SearchAsync(IGraphTransaction transaction, CandidateQuestion question, OpenedTier opened, Climbing climb, CancellationToken cancellationToken)
+    {
+        var found = new Dictionary<ActorId, List<RuleFinding>>();
+        foreach (var rule in library.Rules)
+        {
+            // With every quota full, only the rules that can cover an open need have anything left to find.
+            var kinds = rule.CoversNeeds && opened.Needs.Count > 0 ? climb.Wanted : opened.Kinds;
+            if (kinds.Count == 0)
+            {
+                continue;
+            }
+
+            foreach (var (candidate, evidence) in await RunAsync(transaction, rule, question, opened.Tier, kinds, cancellationToken))
+            {
+                if (!climb.Knows(candidate))
+                {
+                    (found.TryGetValue(candidate, out var findings) ? findings : found[candidate] = []).Add(new(rule.Name, evidence));
+                }
+            }
+        }
+
+        if (found.Count > 0)
+        {
+            climb.Add(opened, await EligibleAsync(transaction, question, climb.Wanted, found, opened.Tier, cancellationToken));
+        }
+    }
+
+    private async Task<List<(ActorId, MapValue)>> RunAsync(
+        IGraphTransaction transaction,
+        CandidateRule rule,
+        CandidateQuestion question,
+        Tier tier,
+        IReadOnlyList<ActorKind> kinds,
+        CancellationToken cancellationToken)
+    {
+        var all = new Parameters
+        {
+            ["actor"] = Value.Of(question.Actor.Value),
+            ["tier"] = Value.Of(tier.Code()),
+            ["asOf"] = Value.Of(question.AsOf),
+            ["kinds"] = Value.Of(kinds.Select(kind => kind.Code())),
+            ["limit"] = Value.Of((long)options.RowsPerRule),
+        };
+        var parameters = all.Where(entry => rule.Parameters.Contains(entry.Key)).ToDictionary(StringComparer.Ordinal);
+        await using var result = await transaction.RunAsync(rule.Cypher, parameters, cancellationToken);
+        var (candidate, evidence) = (IndexOf(result, rule, "candidate"), IndexOf(result, rule, "evidence"));
+        return await GraphReading.ReadAllAsync(
+            result,
+            row => (new ActorId(row[candidate].AsString()), row[evidence].IsNull ? MapValue.Empty : row[evidence].AsMap()),
+            cancellationToken);
+    }
+
+    private static int IndexOf(IGraphResult result, CandidateRule rule, string column)
+    {
+        for (var index = 0; index < result.Columns.Count; index++)
+        {
+            if (result.Columns[index] == column)
+            {
+                return index;
+            }
+        }
+
+        throw new InvalidDataException($"{rule.File}: the rule returns no column '{column}'; a rule returns actor, candidate, tier, evidence.");
+    }
+
+    private async Task<List<Candidate>> EligibleAsync(
+        IGraphTransaction transaction,
+        CandidateQuestion question,
+        IReadOnlyList<ActorKind> wanted,
+        Dictionary<ActorId, List<RuleFinding>> found,
+        Tier tier,
+        CancellationToken cancellationToken)
+    {
+        var parameters = new Parameters
+        {
+            ["actor"] = Value.Of(question.Actor.Value),
+            ["asOf"] = Value.Of(question.AsOf),
+            ["kinds"] = Value.Of(wanted.Select(kind => kind.Code())),
+            ["candidates"] = Value.Of(found.Keys.Select(id => id.Value).Order(StringComparer.Ordinal)),
+            ["restedBefore"] = Value.Of(question.AsOf.AddDays(-options.DeclineRestDays)),
+        };
+        var eligible = await transaction.ReadNamedAsync(
+            "Candidates/Queries/eligible",
+            parameters,
+            row => (Id: new ActorId(row[0].AsString()), Kind: Codes.ParseKind(row[1].AsString())),
+            cancellationToken);
+        return
+        [
+            .. eligible.OrderBy(row => row.Id.Value, StringComparer.Ordinal)
+                .Select(row => new Candidate(row.Id, row.Kind, tier, found[row.Id])),
+        ];
+    }
+
+    private static (ActorKind Kind, IReadOnlySet<Tier> Tiers, IReadOnlyList<ResourceCode> Needs) ReadAsker(ReadOnlySpan<Value> row) => (
+        Codes.ParseKind(row[0].AsString()),
+        row[1].AsStrings().Select(Codes.ParseTier).ToHashSet(),
+        [.. row[2].AsStrings().Distinct().Order(StringComparer.Ordinal).Select(code => new ResourceCode(code))]);
+}

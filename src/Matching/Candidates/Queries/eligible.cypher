@@ -1,0 +1,26 @@
+// Who of $candidates may be recommended to $actor at all: the one place that decides it, whatever a rule returns.
+// Never the actor itself; nobody who has ended, not begun, or not consented; no kind that the actor's kind does not look for;
+// no current partner (in a proposed partnership, or one that runs on the day); no pair of which either declined after
+// $restedBefore; and no government whose territory has nothing in common with the actor's places: it has no competence there.
+MATCH (a:Actor {id: $actor})
+UNWIND $candidates AS id
+MATCH (c:Actor {id: id})
+WHERE c.id <> $actor
+  AND c.consent = true
+  AND c.kind IN $kinds
+  AND (c.valid_from IS NULL OR c.valid_from <= $asOf) AND (c.valid_to IS NULL OR c.valid_to > $asOf)
+  AND NOT EXISTS {
+    MATCH (a)-[:MEMBER_OF]->(p:Partnership)<-[:MEMBER_OF]-(c)
+    WHERE (p.status = 'proposed' AND (p.end IS NULL OR p.end > $asOf))
+       OR (p.status IN ['active', 'ended']
+           AND (p.start IS NULL OR p.start <= $asOf)
+           AND (p.end > $asOf OR (p.end IS NULL AND p.status = 'active')))
+  }
+  AND NOT EXISTS {
+    MATCH (a)-[f:FEEDBACK {verdict: 'declined'}]-(c)
+    WHERE f.at > $restedBefore AND f.at <= $asOf
+  }
+  AND (c.kind <> 'government'
+    OR EXISTS { MATCH (a)-[:BASED_IN|SERVES]->(:Locality)-[:WITHIN*0..3]->(:Locality)<-[:BASED_IN|SERVES]-(c) }
+    OR EXISTS { MATCH (c)-[:BASED_IN|SERVES]->(:Locality)-[:WITHIN*0..3]->(:Locality)<-[:BASED_IN|SERVES]-(a) })
+RETURN c.id, c.kind

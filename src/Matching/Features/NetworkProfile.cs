@@ -1,0 +1,72 @@
+using System.Collections.Frozen;
+using CoEvolve.Matching.Network;
+
+namespace CoEvolve.Matching.Features;
+
+/// <summary>A sector or a kind of resource with its names and its parent.</summary>
+internal sealed record VocabularyEntry(string Code, LocalizedName Name, string? Parent);
+
+/// <summary>What one actor adds to the means of its sectors.</summary>
+internal sealed record ProfileRow(ActorKind Kind, IReadOnlyList<SectorCode> Sectors, IReadOnlyList<ResourceCode> Offers, IReadOnlyList<ResourceCode> Needs);
+
+/// <summary>
+/// What the features know of the network as a whole on one day: localities, vocabularies, how rare each sector is, and what the actors of
+/// a sector need and offer on average. Immutable; independent of who asks, so that the worth of a pair is a matter of this pair alone.
+/// </summary>
+internal sealed class NetworkProfile
+{
+    private readonly FrozenDictionary<SectorCode, int> _actorsInSector;
+    private readonly FrozenDictionary<SectorCode, int> _actorsUnderParent;
+    private readonly int _actors;
+    private readonly SectorMeans _means;
+
+    public NetworkProfile(
+        DateOnly asOf,
+        LocalityTree localities,
+        IEnumerable<VocabularyEntry> resources,
+        IEnumerable<VocabularyEntry> sectors,
+        IReadOnlyCollection<ProfileRow> rows,
+        FeatureOptions options)
+    {
+        AsOf = asOf;
+        Localities = localities;
+        Options = options;
+        Resources = new(resources, options);
+        Sectors = sectors.ToFrozenDictionary(entry => new SectorCode(entry.Code));
+        _actors = rows.Count;
+        _actorsInSector = Count(rows, row => row.Sectors);
+        _actorsUnderParent = Count(rows, row => row.Sectors.Select(ParentOf).Distinct());
+        _means = new(rows, Resources);
+    }
+
+    public DateOnly AsOf { get; }
+
+    public FeatureOptions Options { get; }
+
+    public LocalityTree Localities { get; }
+
+    public ResourceKinds Resources { get; }
+
+    public IReadOnlyDictionary<SectorCode, VocabularyEntry> Sectors { get; }
+
+    /// <summary>The sector above, or the sector itself at the top.</summary>
+    public SectorCode ParentOf(SectorCode sector) => Sectors.TryGetValue(sector, out var entry) && entry.Parent is { } parent ? new(parent) : sector;
+
+    /// <summary>How telling a sector is: ln(1 + actors / actors in it), which is ln 2 for a sector of all (the inverse document frequency of Spärck Jones, 1972, smoothed). 0 for a sector of nobody.</summary>
+    public double Rarity(SectorCode sector) => RarityIn(_actorsInSector, sector);
+
+    /// <summary>The same for what lies under a parent sector.</summary>
+    public double ParentRarity(SectorCode parent) => RarityIn(_actorsUnderParent, parent);
+
+    /// <summary>What the actors of this kind in these sectors need: share of those who state needs, by resource. Empty where nobody states any.</summary>
+    public IReadOnlyDictionary<ResourceCode, double> MeanNeeds(ActorKind kind, IReadOnlyList<SectorCode> sectors) => _means.Needs(kind, sectors);
+
+    /// <summary>How well the offers of actors of this kind in these sectors meet a need, on average; null where nobody states any offer.</summary>
+    public double? MeanOffer(ActorKind kind, IReadOnlyList<SectorCode> sectors, ResourceCode need) => _means.Offer(kind, sectors, need);
+
+    private double RarityIn(FrozenDictionary<SectorCode, int> counts, SectorCode sector) =>
+        counts.TryGetValue(sector, out var count) ? Math.Log(1 + ((double)_actors / count)) : 0;
+
+    private static FrozenDictionary<SectorCode, int> Count(IEnumerable<ProfileRow> rows, Func<ProfileRow, IEnumerable<SectorCode>> sectors) =>
+        rows.SelectMany(sectors).CountBy(sector => sector).ToFrozenDictionary();
+}

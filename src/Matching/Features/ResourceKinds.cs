@@ -1,0 +1,44 @@
+using System.Collections.Frozen;
+using CoEvolve.Matching.Network;
+
+namespace CoEvolve.Matching.Features;
+
+/// <summary>The two levels of resources, and how well an offer of one kind meets a need of another.</summary>
+internal sealed class ResourceKinds
+{
+    private readonly FrozenDictionary<ResourceCode, VocabularyEntry> _entries;
+    private readonly FrozenDictionary<ResourceCode, ResourceCode[]> _children;
+    private readonly FeatureOptions _options;
+
+    public ResourceKinds(IEnumerable<VocabularyEntry> entries, FeatureOptions options)
+    {
+        _entries = entries.ToFrozenDictionary(entry => new ResourceCode(entry.Code));
+        _children = _entries.Values
+            .Where(entry => entry.Parent is not null)
+            .GroupBy(entry => new ResourceCode(entry.Parent!), entry => new ResourceCode(entry.Code))
+            .ToFrozenDictionary(group => group.Key, group => group.ToArray());
+        _options = options;
+    }
+
+    /// <summary>The name of a kind; its code where the vocabulary lacks it.</summary>
+    public LocalizedName NameOf(ResourceCode code) => _entries.TryGetValue(code, out var entry) ? entry.Name : new(code.Value, code.Value);
+
+    /// <summary>
+    /// 1 for the same kind; less where one is the kind above the other (<see cref="FeatureOptions.SpecialOfferForGeneralNeed"/>,
+    /// <see cref="FeatureOptions.GeneralOfferForSpecialNeed"/>); 0 for siblings and strangers: a venue is no vehicle.
+    /// </summary>
+    public double Meets(ResourceCode need, ResourceCode offer) =>
+        need == offer ? 1
+        : ParentOf(offer) == need ? _options.SpecialOfferForGeneralNeed
+        : ParentOf(need) == offer ? _options.GeneralOfferForSpecialNeed
+        : 0;
+
+    /// <summary>All needs that an offer meets to some degree.</summary>
+    public IEnumerable<ResourceCode> NeedsMetBy(ResourceCode offer)
+    {
+        IEnumerable<ResourceCode> kin = _children.TryGetValue(offer, out var children) ? children : [];
+        return ParentOf(offer) is { } parent ? kin.Append(offer).Append(parent) : kin.Append(offer);
+    }
+
+    private ResourceCode? ParentOf(ResourceCode code) => _entries.TryGetValue(code, out var entry) && entry.Parent is { } parent ? new(parent) : null;
+}

@@ -1,0 +1,45 @@
+using CoEvolve.Matching.Features;
+using CoEvolve.Matching.Network;
+
+namespace CoEvolve.Matching.Ranking;
+
+/// <summary>Ranks pairs before there are answers to learn from: <see cref="PriorOptions"/> has the formula. Pure.</summary>
+public sealed class Prior
+{
+    private readonly PriorOptions _options;
+    private readonly (FeatureName Feature, ContributionGroup Group, double Weight)[] _terms;
+
+    /// <summary>A prior with these weights, which must have been found right.</summary>
+    public Prior(PriorOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _options = options;
+        _terms =
+        [
+            (FeatureName.NeedFit, ContributionGroup.Need, options.NeedFit),
+            (FeatureName.ReverseFit, ContributionGroup.Need, options.ReverseFit),
+            (FeatureName.Place, ContributionGroup.Place, options.Place),
+            (FeatureName.Nearness, ContributionGroup.Place, options.Nearness),
+            (FeatureName.Sector, ContributionGroup.Sector, options.Sector),
+            (FeatureName.TrustPath, ContributionGroup.Trust, options.TrustPath),
+            (FeatureName.ResponseAndCapacity, ContributionGroup.Capacity, options.ResponseAndCapacity),
+        ];
+    }
+
+    /// <summary>The worth of a pair.</summary>
+    public PairScore Score(PairFeatures pair)
+    {
+        ArgumentNullException.ThrowIfNull(pair);
+        var contributions = _terms
+            .GroupBy(term => term.Group, (group, terms) => new Contribution(group, terms.Sum(term => _options.Scale * term.Weight * pair.Forward[term.Feature].Value)))
+            .OrderByDescending(contribution => contribution.LogOdds)
+            .ThenBy(contribution => contribution.Group);
+        return new(Probability(pair.Forward), Probability(pair.Backward), [.. contributions]);
+    }
+
+    private Probability Probability(FeatureVector features)
+    {
+        var sum = _terms.Sum(term => term.Weight * features[term.Feature].Value);
+        return new(1 / (1 + Math.Exp(-_options.Scale * (sum - _options.Middle))));
+    }
+}

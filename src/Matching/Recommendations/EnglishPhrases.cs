@@ -1,0 +1,38 @@
+using CoEvolve.Matching.Network;
+
+namespace CoEvolve.Matching.Recommendations;
+
+/// <summary>English.</summary>
+internal sealed class EnglishPhrases : Phrasebook
+{
+    private static readonly string[] Kinds = ["CSOs", "governments", "businesses", "universities or research institutes", "other actors"];
+    private static readonly string[] Tiers = ["district", "province", "region", "national"];
+
+    public override string Join(IReadOnlyList<string> parts) => Join(parts, "and");
+
+    public override string OffersNeeded(string offers, bool byGovernment) => $"{Offers(byGovernment)} {offers} that you need";
+
+    public override string OffersKin(string offer, string need, bool byGovernment) => $"{Offers(byGovernment)} {offer}, close to your need for {need}";
+
+    public override string CanUse() => "can use what you offer";
+
+    public override string Serves(string locality, Tier tier) => tier == Tier.National ? $"serves all of {locality}" : $"serves {locality}";
+
+    public override string BasedIn(string locality, bool readerIsBasedThere) =>
+        readerIsBasedThere ? $"is based in {locality} as you are" : $"is based in {locality}, which you serve";
+
+    public override string BasedNextDoor(string locality, string readers) => $"is based in {locality}, next to {readers}";
+
+    public override string ActiveIn(string locality) => $"is active in {locality} as you are";
+
+    public override string SameSector(string sectors) => $"works on {sectors} as you do";
+
+    public override string SamePartner(string partner) => $"has worked with {partner} as you have";
+
+    public override string KindShortfall(int found, int quota, ActorKind kind, Tier tier) =>
+        FormattableString.Invariant($"only {found} of {quota} {Kinds[(int)kind]} were found up to the {Tiers[(int)tier]} tier");
+
+    public override string OpenNeeds(string resources, Tier tier) => $"up to the {Tiers[(int)tier]} tier there are too few offers of {resources}";
+
+    private static string Offers(bool byGovernment) => byGovernment ? "provides" : "offers";
+}

@@ -1,0 +1,39 @@
+using CoEvolve.Matching.Network;
+
+namespace CoEvolve.Matching.Recommendations;
+
+/// <summary>Indonesian, in the polite form of address.</summary>
+internal sealed class IndonesianPhrases : Phrasebook
+{
+    private static readonly string[] Kinds = ["OMS", "pemerintah", "pelaku usaha", "perguruan tinggi atau lembaga riset", "pelaku lain"];
+    private static readonly string[] Tiers = ["kabupaten/kota", "provinsi", "wilayah kepulauan", "nasional"];
+
+    public override string Join(IReadOnlyList<string> parts) => Join(parts, "dan");
+
+    public override string OffersNeeded(string offers, bool byGovernment) => $"{Offers(byGovernment)} {offers} yang Anda butuhkan";
+
+    public override string OffersKin(string offer, string need, bool byGovernment) => $"{Offers(byGovernment)} {offer} yang berkaitan dengan kebutuhan Anda akan {need}";
+
+    public override string CanUse() => "dapat memanfaatkan apa yang Anda tawarkan";
+
+    public override string Serves(string locality, Tier tier) => tier == Tier.National ? $"melayani seluruh {locality}" : $"melayani {locality}";
+
+    public override string BasedIn(string locality, bool readerIsBasedThere) =>
+        readerIsBasedThere ? $"berkedudukan di {locality} seperti Anda" : $"berkedudukan di {locality} yang Anda layani";
+
+    public override string BasedNextDoor(string locality, string readers) => $"berkedudukan di {locality} yang berbatasan dengan {readers}";
+
+    public override string ActiveIn(string locality) => $"sama-sama berkegiatan di {locality}";
+
+    public override string SameSector(string sectors) => $"sama-sama bergerak di bidang {sectors}";
+
+    public override string SamePartner(string partner) => $"pernah bermitra dengan {partner} seperti halnya Anda";
+
+    public override string KindShortfall(int found, int quota, ActorKind kind, Tier tier) =>
+        FormattableString.Invariant($"baru {found} dari {quota} {Kinds[(int)kind]} ditemukan sampai tingkat {Tiers[(int)tier]}");
+
+    public override string OpenNeeds(string resources, Tier tier) => $"belum cukup penawaran untuk {resources} sampai tingkat {Tiers[(int)tier]}";
+
+    // A government makes permits and procurement available; it does not offer them for sale.
+    private static string Offers(bool byGovernment) => byGovernment ? "menyediakan" : "menawarkan";
+}

@@ -1,0 +1,57 @@
+using CoEvolve.Matching.Network;
+
+namespace CoEvolve.Matching.Recommendations;
+
+/// <summary>The words of one language. Every phrase goes on from "{candidate} …" and says no more than its fact does.</summary>
+internal abstract class Phrasebook
+{
+    private static readonly IndonesianPhrases Indonesian = new();
+    private static readonly EnglishPhrases English = new();
+
+    public static Phrasebook Of(Language language) => language == Language.English ? English : Indonesian;
+
+    /// <summary>"a, b, and c" of the phrases of one sentence, or of names.</summary>
+    public abstract string Join(IReadOnlyList<string> parts);
+
+    public abstract string OffersNeeded(string offers, bool byGovernment);
+
+    public abstract string OffersKin(string offer, string need, bool byGovernment);
+
+    public abstract string CanUse();
+
+    public abstract string Serves(string locality, Tier tier);
+
+    public abstract string BasedIn(string locality, bool readerIsBasedThere);
+
+    public abstract string BasedNextDoor(string locality, string readers);
+
+    public abstract string ActiveIn(string locality);
+
+    public abstract string SameSector(string sectors);
+
+    public abstract string SamePartner(string partner);
+
+    public abstract string KindShortfall(int found, int quota, ActorKind kind, Tier tier);
+
+    public abstract string OpenNeeds(string resources, Tier tier);
+
+    /// <summary>A name of a vocabulary inside a sentence: "Hibah" becomes "hibah", "Tanpa Kemiskinan" stays, being a title.</summary>
+    public static string InSentence(string name)
+    {
+        var second = name.IndexOf(' ', StringComparison.Ordinal) + 1;
+        return name.Length > 1 && char.IsLower(name[1]) && (second == 0 || second >= name.Length || !char.IsUpper(name[second]))
+            ? char.ToLowerInvariant(name[0]) + name[1..]
+            : name;
+    }
+
+    /// <summary>A sentence of parts that stand side by side, with a capital and a full stop.</summary>
+    public static string Sentence(string text) => char.ToUpperInvariant(text[0]) + text[1..] + ".";
+
+    protected static string Join(IReadOnlyList<string> parts, string and) => parts.Count switch
+    {
+        0 => "",
+        1 => parts[0],
+        2 => $"{parts[0]} {and} {parts[1]}",
+        _ => $"{string.Join(", ", parts.Take(parts.Count - 1))}, {and} {parts[^1]}",
+    };
+}

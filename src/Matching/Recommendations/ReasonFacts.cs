@@ -1,0 +1,93 @@
+using CoEvolve.Matching.Features;
+using CoEvolve.Matching.Network;
+using CoEvolve.Matching.Ranking;
+
+namespace CoEvolve.Matching.Recommendations;
+
+/// <summary>
+/// Picks what a reason says: of the groups that contribute most to the score, those behind which a fact of the graph stands. A place no
+/// closer than a region says little, and comes after all else.
+/// </summary>
+internal static class ReasonFacts
+{
+    private const int NamesPerFact = 2;
+
+    /// <summary>Up to <paramref name="limit"/> facts in the order of the sentence; empty where the graph holds none.</summary>
+    public static IReadOnlyList<ReasonFact> Pick(PairFacts pair, PairScore score, int limit)
+    {
+        var strong = new List<ReasonFact?>();
+        var weak = new List<ReasonFact?>();
+        foreach (var group in score.Contributions.Select(contribution => contribution.Group))
+        {
+            switch (group)
+            {
+                case ContributionGroup.Need:
+                    strong.Add(OffersNeeded(pair));
+                    strong.Add(CanUse(pair) ? new CanUseWhatIsOffered() : null);
+                    break;
+                case ContributionGroup.Place:
+                    var (place, tier) = PlaceFacts.Closest(pair);
+                    (tier < Tier.Region ? strong : weak).Add(place);
+                    break;
+                case ContributionGroup.Sector:
+                    strong.Add(Sectors(pair));
+                    break;
+                case ContributionGroup.Trust:
+                    strong.Add(Partner(pair));
+                    break;
+                default:
+                    // Capacity and answers are numbers about the other side; no sentence is made of them.
+                    break;
+            }
+        }
+
+        return [.. strong.Concat(weak).OfType<ReasonFact>().Take(limit).OrderBy(PositionInSentence)];
+    }
+
+    private static int PositionInSentence(ReasonFact fact) => fact switch
+    {
+        OffersWhatIsNeeded => 0,
+        CanUseWhatIsOffered => 1,
+        SharedSectors => 2,
+        SharedPartner => 4,
+        _ => 3,
+    };
+
+    private static OffersWhatIsNeeded? OffersNeeded(PairFacts pair)
+    {
+        var kinds = pair.Network.Resources;
+        var matches = Matches(pair).ToArray();
+        var exact = matches.Where(match => match.Need == match.Offer).Distinct().Take(NamesPerFact).ToArray();
+        if (exact.Length > 0)
+        {
+            return new(exact, Exact: true);
+        }
+
+        return matches.Length == 0 ? null : new([matches.MaxBy(match => kinds.Meets(match.Need, match.Offer))], Exact: false);
+    }
+
+    private static bool CanUse(PairFacts pair) => Matches(pair.Reversed).Any();
+
+    /// <summary>Every need of one side that an offer of the other meets, in the order of the needs' codes.</summary>
+    private static IEnumerable<(ResourceCode Need, ResourceCode Offer)> Matches(PairFacts pair) =>
+        from need in pair.From.Needs
+        from offer in pair.To.Offers
+        where pair.Network.Resources.Meets(need.Resource, offer.Resource) > 0 && NeedFit.HoldsFor(offer, pair.From, pair.Network.Localities)
+        select (need.Resource, offer.Resource);
+
+    private static SharedSectors? Sectors(PairFacts pair)
+    {
+        SectorCode[] shared =
+        [
+            .. pair.From.Sectors.Intersect(pair.To.Sectors)
+                .OrderByDescending(pair.Network.Rarity)
+                .ThenBy(sector => sector.Value, StringComparer.Ordinal)
+                .Take(NamesPerFact),
+        ];
+        return shared.Length == 0 ? null : new(shared);
+    }
+
+    private static SharedPartner? Partner(PairFacts pair) => pair.CommonPartners.Count == 0
+        ? null
+        : new(pair.CommonPartners.OrderBy(partner => partner.Partners).ThenBy(partner => partner.Id.Value, StringComparer.Ordinal).First());
+}

@@ -1,0 +1,82 @@
+using CoEvolve.Graph.Values;
+using CoEvolve.Matching.Candidates;
+using CoEvolve.Matching.Features;
+using CoEvolve.Matching.Network;
+
+namespace CoEvolve.Matching.Recommendations;
+
+/// <summary>Puts facts into a sentence, and into the query that shows their paths.</summary>
+internal static class ReasonWriter
+{
+    /// <summary>One sentence that names the candidate and every fact.</summary>
+    public static string Sentence(PairFacts pair, IReadOnlyList<ReasonFact> facts, Language language)
+    {
+        var words = Phrasebook.Of(language);
+        return $"{pair.To.Actor.Name} {words.Join([.. facts.Select(fact => Phrase(fact, pair, words, language))])}.";
+    }
+
+    /// <summary>The query whose rows are the paths of these facts, and of no others.</summary>
+    public static CypherQuery Query(PairFacts pair, IReadOnlyList<ReasonFact> facts)
+    {
+        var needed = facts.OfType<OffersWhatIsNeeded>().SelectMany(fact => fact.Pairs).ToArray();
+        var shared = facts.SelectMany(fact => fact switch
+        {
+            BasedInLocality based => [based.Locality.Name.Code.Value],
+            ActiveInLocality active => [active.Locality.Name.Code.Value],
+            _ => Array.Empty<string>(),
+        });
+        return new(NamedQueries.Get("Recommendations/Queries/reason-paths"), new Dictionary<string, Value>(StringComparer.Ordinal)
+        {
+            ["actor"] = Value.Of(pair.From.Actor.Id.Value),
+            ["candidate"] = Value.Of(pair.To.Actor.Id.Value),
+            ["asOf"] = Value.Of(pair.Network.AsOf.ToString("O")),
+            ["needs"] = Value.Of(needed.Select(match => match.Need.Value).Distinct()),
+            ["offers"] = Value.Of(needed.Select(match => match.Offer.Value).Distinct()),
+            ["canUse"] = Value.Of(facts.OfType<CanUseWhatIsOffered>().Any()),
+            ["served"] = Value.Of(facts.OfType<ServesLocality>().Select(fact => fact.Locality.Name.Code.Value)),
+            ["shared"] = Value.Of(shared),
+            ["neighbours"] = Value.Of(facts.OfType<BasedNextDoor>().Select(fact => fact.Locality.Name.Code.Value)),
+            ["sectors"] = Value.Of(facts.OfType<SharedSectors>().SelectMany(fact => fact.Sectors).Select(sector => sector.Value)),
+            ["partners"] = Value.Of(facts.OfType<SharedPartner>().Select(fact => fact.Partner.Id.Value)),
+        });
+    }
+
+    /// <summary>Why a tier was opened.</summary>
+    public static TierClimb Climb(Climb climb, NetworkProfile network, Language language)
+    {
+        var words = Phrasebook.Of(language);
+        var parts = climb.Kinds.Select(kind => words.KindShortfall(kind.Found, kind.Quota, kind.Kind, climb.From)).ToList();
+        if (climb.OpenNeeds.Count > 0)
+        {
+            parts.Add(words.OpenNeeds(words.Join([.. climb.OpenNeeds.Select(need => Name(need, network, language))]), climb.From));
+        }
+
+        return new(climb.To, Phrasebook.Sentence(string.Join("; ", parts)));
+    }
+
+    private static string Phrase(ReasonFact fact, PairFacts pair, Phrasebook words, Language language)
+    {
+        var byGovernment = pair.To.Actor.Kind == ActorKind.Government;
+        return fact switch
+        {
+            OffersWhatIsNeeded { Exact: true } offers =>
+                words.OffersNeeded(words.Join([.. offers.Pairs.Select(match => Name(match.Offer, pair.Network, language))]), byGovernment),
+            OffersWhatIsNeeded offers =>
+                words.OffersKin(Name(offers.Pairs[0].Offer, pair.Network, language), Name(offers.Pairs[0].Need, pair.Network, language), byGovernment),
+            CanUseWhatIsOffered => words.CanUse(),
+            ServesLocality serves => words.Serves(serves.Locality.Name.Name, serves.Locality.Name.Tier),
+            BasedInLocality based => words.BasedIn(based.Locality.Name.Name, based.ReaderIsBasedThere),
+            BasedNextDoor next => words.BasedNextDoor(next.Locality.Name.Name, next.Reader.Name.Name),
+            ActiveInLocality active => words.ActiveIn(active.Locality.Name.Name),
+            SharedSectors shared => words.SameSector(words.Join([.. shared.Sectors.Select(sector => Name(sector, pair.Network, language))])),
+            SharedPartner partner => words.SamePartner(partner.Partner.Name),
+            _ => throw new InvalidOperationException($"There are no words for {fact.GetType().Name}."),
+        };
+    }
+
+    private static string Name(ResourceCode resource, NetworkProfile network, Language language) =>
+        Phrasebook.InSentence(network.Resources.NameOf(resource).In(language));
+
+    private static string Name(SectorCode sector, NetworkProfile network, Language language) =>
+        network.Sectors.TryGetValue(sector, out var entry) ? Phrasebook.InSentence(entry.Name.In(language)) : sector.Value;
+}
