@@ -54,5 +54,5 @@ public sealed record CypherQuery(string Query, IReadOnlyDictionary<string, Value
 
 /// <summary>Why a higher tier was opened.</summary>
 /// <param name="To">The tier that was opened.</param>
-/// <param name="Reason">The reason in the language asked for, such as "only 2 of 5 governments were found in the district".</param>
+/// <param name="Reason">The reason in the language asked for, such as "only 2 of 5 governments were found up to the district tier".</param>
 public sealed record TierClimb(Tier To, string Reason);

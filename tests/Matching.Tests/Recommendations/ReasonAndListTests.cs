@@ -1,0 +1,118 @@
+using CoEvolve.Graph.Values;
+using CoEvolve.Matching.Features;
+using CoEvolve.Matching.Network;
+using CoEvolve.Matching.Recommendations;
+
+namespace CoEvolve.Matching.Tests.Recommendations;
+
+public sealed class ReasonAndListTests
+{
+    private static readonly NetworkProfile Network = new(
+        SmallNetwork.Day,
+        new(
+        [
+            new(new(new("id"), "Indonesia", Tier.National), null, null, new HashSet<LocalityCode>()),
+            new(new(new("11"), "Aceh", Tier.Province), new("id"), null, new HashSet<LocalityCode>()),
+            new(new(new("11.01"), "Kabupaten Aceh Selatan", Tier.District), new("11"), null, new HashSet<LocalityCode>()),
+        ]),
+        [],
+        [],
+        [],
+        new());
+
+    [Theory]
+    [InlineData("Hibah", "hibah")]
+    [InlineData("Pengadaan pemerintah melalui Swakelola tipe III", "pengadaan pemerintah melalui Swakelola tipe III")]
+    [InlineData("Tanpa Kemiskinan", "Tanpa Kemiskinan")]
+    [InlineData("OMS", "OMS")]
+    [InlineData("Zakat, infak, sedekah, dan wakaf", "zakat, infak, sedekah, dan wakaf")]
+    public void Names_lose_their_capital_inside_a_sentence_unless_they_are_titles(string name, string expected) =>
+        Assert.Equal(expected, Phrasebook.InSentence(name));
+
+    [Fact]
+    public void Lists_are_joined_as_each_language_does()
+    {
+        Assert.Equal("a, b, dan c", Phrasebook.Of(Language.Indonesian).Join(["a", "b", "c"]));
+        Assert.Equal("a dan b serta c", Phrasebook.Of(Language.Indonesian).Join(["a dan b", "c"]));
+        Assert.Equal("a and b", Phrasebook.Of(Language.English).Join(["a", "b"]));
+    }
+
+    [Fact]
+    public void Equal_scores_are_ordered_by_id()
+    {
+        var list = ListComposition.Compose([Pair("b", ActorKind.Cso, 0.5), Pair("a", ActorKind.Cso, 0.5), Pair("c", ActorKind.Cso, 0.6)], new());
+        Assert.Equal(["c", "a", "b"], Ids(list));
+    }
+
+    [Fact]
+    public void No_kind_takes_more_than_its_share_of_ten_while_others_are_to_be_had()
+    {
+        // Six businesses score above two CSOs: the fifth and sixth business wait until the CSOs are placed; then nobody else is left.
+        RankedPair[] pairs =
+        [
+            .. Enumerable.Range(1, 6).Select(number => Pair($"biz-{number}", ActorKind.Business, 0.9 - (number / 100.0))),
+            Pair("cso-1", ActorKind.Cso, 0.3), Pair("cso-2", ActorKind.Cso, 0.2),
+        ];
+        Assert.Equal(["biz-1", "biz-2", "biz-3", "biz-4", "cso-1", "cso-2", "biz-5", "biz-6"], Ids(ListComposition.Compose(pairs, new())));
+    }
+
+    [Fact]
+    public void The_national_tier_takes_no_more_than_its_share_of_ten()
+    {
+        RankedPair[] pairs =
+        [
+            Pair("n-1", ActorKind.Business, 0.9, Tier.National), Pair("n-2", ActorKind.Cso, 0.8, Tier.National), Pair("n-3", ActorKind.Academia, 0.7, Tier.National),
+            Pair("n-4", ActorKind.Other, 0.6, Tier.National), Pair("near", ActorKind.Cso, 0.1),
+        ];
+        Assert.Equal(["n-1", "n-2", "n-3", "near", "n-4"], Ids(ListComposition.Compose(pairs, new())));
+    }
+
+    [Fact]
+    public void Own_governments_stand_before_the_first_national_name()
+    {
+        RankedPair[] pairs =
+        [
+            Pair("near", ActorKind.Cso, 0.9), Pair("nation", ActorKind.Business, 0.8, Tier.National),
+            Pair("gov", ActorKind.Government, 0.2, Tier.Province, "11"), Pair("far-gov", ActorKind.Government, 0.1, Tier.National, "id"),
+        ];
+        Assert.Equal(["near", "gov", "nation", "far-gov"], Ids(ListComposition.Compose(pairs, new())));
+    }
+
+    [Fact]
+    public void A_cursor_is_read_back_for_the_same_question_only()
+    {
+        var request = new RecommendationRequest { Kinds = new HashSet<ActorKind> { ActorKind.Cso, ActorKind.Business }, Limit = 5 };
+        var text = new RecommendationCursor(request, SmallNetwork.Day, 5, new("cso|odd")).ToString();
+        Assert.True(RecommendationCursor.TryParse(text, request with { Limit = 9, Language = Language.English }, out var cursor));
+        Assert.Equal((SmallNetwork.Day, 5, new ActorId("cso|odd")), (cursor.AsOf, cursor.Rank, cursor.Last));
+        Assert.False(RecommendationCursor.TryParse(text, request with { Kinds = null }, out _));
+        Assert.False(RecommendationCursor.TryParse(text, request with { Tiers = new HashSet<Tier> { Tier.District } }, out _));
+        Assert.False(RecommendationCursor.TryParse(text, request with { AsOf = SmallNetwork.Day.AddDays(1) }, out _));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("not a cursor")]
+    [InlineData("MXwyMDI2LTExLTI0fGFsbC9hbGx8LTF8eA")] // 1|2026-11-24|all/all|-1|x: a rank below 0.
+    [InlineData("OXwyMDI2LTExLTI0fGFsbC9hbGx8MXx4")] // 9|…: a version that is not ours.
+    public void What_is_no_cursor_is_refused(string? text) => Assert.False(RecommendationCursor.TryParse(text, new(), out _));
+
+    private static IEnumerable<string> Ids(IEnumerable<RankedPair> list) => list.Select(pair => pair.Candidate.Id.Value);
+
+    private static RankedPair Pair(string id, ActorKind kind, double score, Tier tier = Tier.District, string? serves = null)
+    {
+        var facts = new PairFacts(Facts("asker", ActorKind.Cso, "11.01", null), Facts(id, kind, null, serves), [], Network);
+        return new(new(new(id), kind, tier, [new("rule", MapValue.Empty)]), facts, tier, new(new(score), new(score), []), []);
+    }
+
+    private static ActorFacts Facts(string id, ActorKind kind, string? seat, string? serves) => new()
+    {
+        Actor = new(new(id), id, kind, null, Sample: false),
+        Base = seat is null ? null : new LocalityCode(seat),
+        Serves = serves is null ? [] : [new(serves)],
+        Sectors = [],
+        Needs = [],
+        Offers = [],
+    };
+}
