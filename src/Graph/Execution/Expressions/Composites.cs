@@ -39,7 +39,7 @@ internal sealed class MapBuildExpression((string Key, CompiledExpression Value)[
     public (string Key, CompiledExpression Value)[] Entries => entries;
 }
 
-/// <summary><c>subject {.*, .key, key: value}</c>; an entry with key null stands for <c>.*</c>. Null of a null subject.</summary>
+/// <summary><c>subject {.*, .key, key: value}</c>; an entry with key null stands for <c>.*</c>, which never overrides a named one. Null of a null subject.</summary>
 internal sealed class MapProjectionValueExpression(CompiledExpression subject, (string? Key, CompiledExpression? Value)[] items) : CompiledExpression
 {
     private static readonly FunctionDefinition Properties = FunctionLibrary.Find("properties")
@@ -58,17 +58,19 @@ internal sealed class MapProjectionValueExpression(CompiledExpression subject, (
         }
 
         var builder = new MapBuilder();
+        if (items.Any(item => item.Key is null))
+        {
+            foreach (var (name, property) in Properties.Body(context.Functions, [value]).AsMap())
+            {
+                builder.Set(name, property);
+            }
+        }
+
         foreach (var (key, item) in items)
         {
             if (key is not null && item is not null)
             {
                 builder.Set(key, item.Evaluate(context));
-                continue;
-            }
-
-            foreach (var (name, property) in Properties.Body(context.Functions, [value]).AsMap())
-            {
-                builder.Set(name, property);
             }
         }
 

@@ -10,7 +10,7 @@ internal abstract class IterationExpression(int slot, CompiledExpression list) :
 
     protected int Slot => slot;
 
-    /// <summary>The list's items; null where the list is null. A value that is no list is a TypeError.</summary>
+    /// <summary>The list's items; null where the list is null. A value that is no list counts as a list of itself.</summary>
     protected ListValue? Items(ExecutionContext context)
     {
         var value = list.Evaluate(context);
@@ -18,7 +18,7 @@ internal abstract class IterationExpression(int slot, CompiledExpression list) :
         {
             ValueKind.Null => null,
             ValueKind.List => value.AsList(),
-            _ => throw CypherErrors.Type($"A list is needed here, but the value is a {value.Kind}."),
+            _ => new ListValue([value]),
         };
     }
 }

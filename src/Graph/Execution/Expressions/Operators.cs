@@ -127,7 +127,7 @@ internal sealed class CaseValueExpression(
         foreach (var (when, then) in alternatives)
         {
             var value = when.Evaluate(context);
-            var chosen = subject is null ? value.IsTrue : Matches(compared, value);
+            var chosen = subject is null ? Logic.Truth(value) == true : ValueComparison.Equal(compared, value).IsTrue;
             if (chosen)
             {
                 return then.Evaluate(context);
@@ -136,7 +136,4 @@ internal sealed class CaseValueExpression(
 
         return otherwise?.Evaluate(context) ?? Value.Null;
     }
-
-    private static bool Matches(Value subject, Value value) =>
-        (subject.IsNull && value.IsNull) || ValueComparison.Equal(subject, value).IsTrue;
 }

@@ -24,11 +24,9 @@ internal sealed class FilterCursor(ExecutionContext context, Cursor source, Comp
     {
         foreach (var predicate in predicates)
         {
-            var outcome = predicate.Evaluate(Context);
-            if (!outcome.IsTrue)
+            if (Logic.Truth(predicate.Evaluate(Context)) != true)
             {
-                return outcome.IsNull || outcome.IsFalse ? false
-                    : throw CypherErrors.Type($"A predicate needs a boolean, but the value is a {outcome.Kind}.");
+                return false;
             }
         }
 

@@ -179,49 +179,64 @@ internal sealed class SetCursor(ExecutionContext context, Cursor source, SetActi
     }
 }
 
-/// <summary>Carries out the assignments of SET, REMOVE, ON CREATE and ON MATCH.</summary>
+/// <summary>Carries out the assignments of SET, REMOVE, ON CREATE and ON MATCH: all values are computed before the first is set.</summary>
 internal static class Assignment
 {
     public static void Run(ExecutionContext context, SetAction[] actions)
     {
-        foreach (var action in actions)
+        if (actions.Length == 1)
         {
-            switch (action)
-            {
-                case SetPropertyAction set:
-                    SetProperty(context, set);
-                    break;
-                case SetPropertiesAction set:
-                    SetProperties(context, set);
-                    break;
-                case SetLabelsAction set:
-                    SetLabels(context, set);
-                    break;
-                default:
-                    throw new InvalidOperationException($"No assignment for {action.GetType().Name}.");
-            }
+            Apply(context, actions[0], Compute(context, actions[0]));
+            return;
+        }
+
+        var computed = new (Value Subject, Value Value)[actions.Length];
+        for (var i = 0; i < actions.Length; i++)
+        {
+            computed[i] = Compute(context, actions[i]);
+        }
+
+        for (var i = 0; i < actions.Length; i++)
+        {
+            Apply(context, actions[i], computed[i]);
         }
     }
 
-    private static void SetProperty(ExecutionContext context, SetPropertyAction set)
+    private static (Value Subject, Value Value) Compute(ExecutionContext context, SetAction action) => action switch
     {
-        var subject = set.Subject.Evaluate(context);
-        if (!subject.IsNull)
-        {
-            Set(context, subject, set.Key, set.Value.Evaluate(context));
-        }
-    }
+        SetPropertyAction set => (set.Subject.Evaluate(context), set.Value.Evaluate(context)),
+        SetPropertiesAction set => (set.Subject.Evaluate(context), set.Value.Evaluate(context)),
+        SetLabelsAction set => (set.Subject.Evaluate(context), Value.Null),
+        _ => throw new InvalidOperationException($"No assignment for {action.GetType().Name}."),
+    };
 
-    private static void SetProperties(ExecutionContext context, SetPropertiesAction set)
+    private static void Apply(ExecutionContext context, SetAction action, (Value Subject, Value Value) computed)
     {
-        var subject = set.Subject.Evaluate(context);
+        var (subject, value) = computed;
         if (subject.IsNull)
         {
             return;
         }
 
-        var properties = PropertySource.Read(context, set.Value.Evaluate(context));
-        if (!set.Merge)
+        switch (action)
+        {
+            case SetPropertyAction set:
+                Set(context, subject, set.Key, value);
+                break;
+            case SetPropertiesAction set:
+                SetProperties(context, subject, PropertySource.Read(context, value), set.Merge);
+                break;
+            case SetLabelsAction set:
+                SetLabels(context, subject, set);
+                break;
+            default:
+                throw new InvalidOperationException($"No assignment for {action.GetType().Name}.");
+        }
+    }
+
+    private static void SetProperties(ExecutionContext context, Value subject, MapValue properties, bool merge)
+    {
+        if (!merge)
         {
             foreach (var key in PropertySource.Read(context, subject).Keys.Where(key => !properties.ContainsKey(key)))
             {
@@ -250,14 +265,8 @@ internal static class Assignment
         }
     }
 
-    private static void SetLabels(ExecutionContext context, SetLabelsAction set)
+    private static void SetLabels(ExecutionContext context, Value subject, SetLabelsAction set)
     {
-        var subject = set.Subject.Evaluate(context);
-        if (subject.IsNull)
-        {
-            return;
-        }
-
         if (!subject.IsNode)
         {
             throw CypherErrors.Type($"Only nodes have labels, but the value is a {subject.Kind}.");
