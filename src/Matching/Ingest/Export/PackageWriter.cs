@@ -23,6 +23,17 @@ internal sealed class PackageWriter : IDisposable
         _writer.WriteField(value.Kind is ValueKind.Integer or ValueKind.Float ? text : Harmless(text));
     }
 
+    /// <summary>Writes a whole row; null is unknown.</summary>
+    public void WriteRow(params ReadOnlySpan<string?> cells)
+    {
+        foreach (var cell in cells)
+        {
+            Write(Value.Of(cell));
+        }
+
+        EndRow();
+    }
+
     public void EndRow() => _writer.EndRecord();
 
     public void Flush() => _writer.Flush();

@@ -156,7 +156,7 @@ internal sealed record TargetRow : PackageRow
 
     public required string? NameEn { get; init; }
 
-    public required double? Floor { get; init; }
+    public required long? Floor { get; init; }
 
     public required string? Unit { get; init; }
 

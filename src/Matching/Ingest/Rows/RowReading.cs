@@ -175,7 +175,7 @@ internal static class RowReading
             Code = cells.Id("code"),
             NameId = cells.Text("name_id"),
             NameEn = cells.Text("name_en"),
-            Floor = cells.Number("floor", 0, LargestQuantity),
+            Floor = cells.Count("floor"),
             Unit = cells.Text("unit"),
             Query = cells.Id("query"),
             Further = cells.Further(),
