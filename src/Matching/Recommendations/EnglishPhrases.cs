@@ -8,7 +8,7 @@ internal sealed class EnglishPhrases : Phrasebook
     private static readonly string[] Kinds = ["CSOs", "governments", "businesses", "universities or research institutes", "other actors"];
     private static readonly string[] Tiers = ["district", "province", "region", "national"];
 
-    public override string Join(IReadOnlyList<string> parts) => Join(parts, "and");
+    public override string Join(IReadOnlyList<string> parts) => Join(parts, "and", "as well as");
 
     public override string OffersNeeded(string offers, bool byGovernment) => $"{Offers(byGovernment)} {offers} that you need";
 
@@ -29,8 +29,9 @@ internal sealed class EnglishPhrases : Phrasebook
 
     public override string SamePartner(string partner) => $"has worked with {partner} as you have";
 
-    public override string KindShortfall(int found, int quota, ActorKind kind, Tier tier) =>
-        FormattableString.Invariant($"only {found} of {quota} {Kinds[(int)kind]} were found up to the {Tiers[(int)tier]} tier");
+    public override string KindShortfall(int found, int quota, ActorKind kind) => FormattableString.Invariant($"{found} of {quota} {Kinds[(int)kind]}");
+
+    public override string TooFewKinds(string shortfalls, Tier tier) => $"only {shortfalls} were found up to the {Tiers[(int)tier]} tier";
 
     public override string OpenNeeds(string resources, Tier tier) => $"up to the {Tiers[(int)tier]} tier there are too few offers of {resources}";
 

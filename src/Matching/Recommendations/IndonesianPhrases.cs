@@ -8,7 +8,7 @@ internal sealed class IndonesianPhrases : Phrasebook
     private static readonly string[] Kinds = ["OMS", "pemerintah", "pelaku usaha", "perguruan tinggi atau lembaga riset", "pelaku lain"];
     private static readonly string[] Tiers = ["kabupaten/kota", "provinsi", "wilayah kepulauan", "nasional"];
 
-    public override string Join(IReadOnlyList<string> parts) => Join(parts, "dan");
+    public override string Join(IReadOnlyList<string> parts) => Join(parts, "dan", "serta");
 
     public override string OffersNeeded(string offers, bool byGovernment) => $"{Offers(byGovernment)} {offers} yang Anda butuhkan";
 
@@ -23,14 +23,15 @@ internal sealed class IndonesianPhrases : Phrasebook
 
     public override string BasedNextDoor(string locality, string readers) => $"berkedudukan di {locality} yang berbatasan dengan {readers}";
 
-    public override string ActiveIn(string locality) => $"sama-sama berkegiatan di {locality}";
+    public override string ActiveIn(string locality) => $"juga berkegiatan di {locality}";
 
-    public override string SameSector(string sectors) => $"sama-sama bergerak di bidang {sectors}";
+    public override string SameSector(string sectors) => $"juga bergerak di bidang {sectors}";
 
     public override string SamePartner(string partner) => $"pernah bermitra dengan {partner} seperti halnya Anda";
 
-    public override string KindShortfall(int found, int quota, ActorKind kind, Tier tier) =>
-        FormattableString.Invariant($"baru {found} dari {quota} {Kinds[(int)kind]} ditemukan sampai tingkat {Tiers[(int)tier]}");
+    public override string KindShortfall(int found, int quota, ActorKind kind) => FormattableString.Invariant($"{found} dari {quota} {Kinds[(int)kind]}");
+
+    public override string TooFewKinds(string shortfalls, Tier tier) => $"baru {shortfalls} ditemukan sampai tingkat {Tiers[(int)tier]}";
 
     public override string OpenNeeds(string resources, Tier tier) => $"belum cukup penawaran untuk {resources} sampai tingkat {Tiers[(int)tier]}";
 

@@ -31,7 +31,10 @@ internal abstract class Phrasebook
 
     public abstract string SamePartner(string partner);
 
-    public abstract string KindShortfall(int found, int quota, ActorKind kind, Tier tier);
+    /// <summary>"2 of 5 governments": part of <see cref="TooFewKinds"/>.</summary>
+    public abstract string KindShortfall(int found, int quota, ActorKind kind);
+
+    public abstract string TooFewKinds(string shortfalls, Tier tier);
 
     public abstract string OpenNeeds(string resources, Tier tier);
 
@@ -47,11 +50,16 @@ internal abstract class Phrasebook
     /// <summary>A sentence of parts that stand side by side, with a capital and a full stop.</summary>
     public static string Sentence(string text) => char.ToUpperInvariant(text[0]) + text[1..] + ".";
 
-    protected static string Join(IReadOnlyList<string> parts, string and) => parts.Count switch
+    /// <summary>Joins by <paramref name="and"/>, or by <paramref name="asWellAs"/> where a part has an "and" of its own.</summary>
+    protected static string Join(IReadOnlyList<string> parts, string and, string asWellAs)
     {
-        0 => "",
-        1 => parts[0],
-        2 => $"{parts[0]} {and} {parts[1]}",
-        _ => $"{string.Join(", ", parts.Take(parts.Count - 1))}, {and} {parts[^1]}",
-    };
+        var word = parts.Any(part => part.Contains($" {and} ", StringComparison.Ordinal)) ? asWellAs : and;
+        return parts.Count switch
+        {
+            0 => "",
+            1 => parts[0],
+            2 => $"{parts[0]} {word} {parts[1]}",
+            _ => $"{string.Join(", ", parts.Take(parts.Count - 1))}, {word} {parts[^1]}",
+        };
+    }
 }

@@ -45,7 +45,12 @@ internal static class ReasonWriter
     public static TierClimb Climb(Climb climb, NetworkProfile network, Language language)
     {
         var words = Phrasebook.Of(language);
-        var parts = climb.Kinds.Select(kind => words.KindShortfall(kind.Found, kind.Quota, kind.Kind, climb.From)).ToList();
+        var parts = new List<string>();
+        if (climb.Kinds.Count > 0)
+        {
+            parts.Add(words.TooFewKinds(words.Join([.. climb.Kinds.Select(kind => words.KindShortfall(kind.Found, kind.Quota, kind.Kind))]), climb.From));
+        }
+
         if (climb.OpenNeeds.Count > 0)
         {
             parts.Add(words.OpenNeeds(words.Join([.. climb.OpenNeeds.Select(need => Name(need, network, language))]), climb.From));
