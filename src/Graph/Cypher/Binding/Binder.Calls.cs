@@ -83,7 +83,11 @@ internal sealed partial class Binder
         _projection = context;
         context.Aggregates.Add(aggregate);
         var result = new StaticType(aggregate.Definition.Returns);
-        context.BoundAggregates.Add((expression, aggregate.Slot, result));
+        if (SyntaxWalk.IsShallow(expression))
+        {
+            context.BoundAggregates.Add((expression, aggregate.Slot, result));
+        }
+
         return new(new SlotExpression(aggregate.Slot), result);
     }
 

@@ -11,6 +11,9 @@ internal sealed partial class Binder
 {
     private static readonly StaticType NumberType = new(CypherTypes.Number);
 
+    /// <summary>The subject of the innermost CASE whose WHENs are being bound.</summary>
+    private BoundExpression? _caseSubject;
+
     /// <summary>A predicate: a pattern may stand in it, and its value must be able to be a boolean.</summary>
     private CompiledExpression BindPredicate(Expression expression, Scope scope)
     {
@@ -37,6 +40,7 @@ internal sealed partial class Binder
             NullCheckExpression check => new(new IsNullExpression(BindExpression(check.Operand, scope).Expression, check.Negated), StaticType.Boolean),
             LabelCheckExpression check => BindLabelCheck(check, scope),
             CaseExpression choice => BindCase(choice, scope),
+            CaseSubjectExpression => _caseSubject ?? throw Error("A bare comparison stands only behind the WHEN of a CASE with a subject.", expression),
             ListComprehensionExpression comprehension => BindListComprehension(comprehension, scope),
             QuantifierExpression quantifier => BindQuantifier(quantifier, scope),
             ReduceExpression reduce => BindReduce(reduce, scope),
@@ -146,16 +150,25 @@ internal sealed partial class Binder
 
     private BoundExpression BindCase(CaseExpression choice, Scope scope)
     {
-        var subject = choice.Subject is null ? (CompiledExpression?)null : BindExpression(choice.Subject, scope).Expression;
-        var alternatives = choice.Alternatives.Select(alternative =>
-        {
-            var when = subject is null ? BindPredicate(alternative.When, scope) : BindExpression(alternative.When, scope).Expression;
-            return (When: when, Then: BindExpression(alternative.Then, scope));
-        }).ToArray();
+        var subject = choice.Subject is null ? (BoundExpression?)null : BindExpression(choice.Subject, scope);
+        var outer = _caseSubject;
+        _caseSubject = subject is { } bound ? new(new SlotExpression(NewSlot()), bound.Type) : null;
+        var slot = (_caseSubject?.Expression as SlotExpression)?.Slot ?? -1;
+        var whens = choice.Alternatives.Select(alternative => BindWhen(alternative.When, subject is null, scope)).ToArray();
+        _caseSubject = outer;
+        var thens = choice.Alternatives.Select(alternative => BindExpression(alternative.Then, scope)).ToArray();
         var otherwise = choice.Default is null ? (BoundExpression?)null : BindExpression(choice.Default, scope);
-        var type = alternatives.Aggregate(otherwise?.Type ?? new(CypherTypes.None, CypherTypes.None), (sum, alternative) => sum.Or(alternative.Then.Type));
-        return new(new CaseValueExpression(subject, [.. alternatives.Select(a => (a.When, a.Then.Expression))], otherwise?.Expression), type);
+        var type = thens.Aggregate(otherwise?.Type ?? new(CypherTypes.None, CypherTypes.None), (sum, then) => sum.Or(then.Type));
+        var branches = whens.Zip(thens, (when, then) => new CaseBranch(when.Expression, then.Expression, when.IsTest));
+        return new(new CaseValueExpression(subject?.Expression, slot, [.. branches], otherwise?.Expression), type);
     }
+
+    private (CompiledExpression Expression, bool IsTest) BindWhen(Expression when, bool isSearched, Scope scope) => when switch
+    {
+        CaseTestExpression test => (BindPredicate(test.Predicate, scope), true),
+        _ when isSearched => (BindPredicate(when, scope), true),
+        _ => (BindExpression(when, scope).Expression, false),
+    };
 
     private BoundExpression BindComparison(ComparisonExpression comparison, Scope scope)
     {

@@ -113,7 +113,7 @@ internal sealed partial class Binder
             target.Add((bound.Expression, slot));
         }
 
-        context.Known.Add((item.Expression, slot, bound.Type));
+        context.AddKnown(item.Expression, slot, bound.Type);
         return new(item.Name, slot, bound.Type);
     }
 
@@ -135,7 +135,7 @@ internal sealed partial class Binder
             computed.Add((bound.Expression, slot));
         }
 
-        context.Results.Add((item.Expression, slot, bound.Type));
+        context.AddResult(item.Expression, slot, bound.Type);
         return new(item.Name, slot, bound.Type);
     }
 
@@ -243,6 +243,18 @@ internal sealed partial class Binder
 
         /// <summary>Items with aggregates.</summary>
         public List<(Expression Expression, int Slot, StaticType Type)> Results { get; } = [];
+
+        public void AddKnown(Expression expression, int slot, StaticType type) => Add(Known, expression, slot, type);
+
+        public void AddResult(Expression expression, int slot, StaticType type) => Add(Results, expression, slot, type);
+
+        private static void Add(List<(Expression, int, StaticType)> list, Expression expression, int slot, StaticType type)
+        {
+            if (SyntaxWalk.IsShallow(expression))
+            {
+                list.Add((expression, slot, type));
+            }
+        }
 
         public List<BoundAggregate> Aggregates { get; } = [];
 

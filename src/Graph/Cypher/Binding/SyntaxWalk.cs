@@ -6,6 +6,8 @@ namespace CoEvolve.Graph.Cypher.Binding;
 /// <summary>Looks into expressions before they are bound.</summary>
 internal static class SyntaxWalk
 {
+    private const int MaximumComparedDepth = 300;
+
     /// <summary>The expressions that an expression is made of, those of inner queries and patterns left out.</summary>
     public static IEnumerable<Expression> Children(Expression expression)
     {
@@ -24,6 +26,7 @@ internal static class SyntaxWalk
             LabelCheckExpression check => [check.Operand],
             FunctionExpression function => function.Arguments,
             CaseExpression choice => choice.Alternatives.SelectMany(a => new[] { a.When, a.Then }).Append(choice.Subject).Append(choice.Default),
+            CaseTestExpression test => [test.Predicate],
             ListComprehensionExpression comprehension => [comprehension.List, comprehension.Where, comprehension.Projection],
             QuantifierExpression quantifier => [quantifier.List, quantifier.Where],
             ReduceExpression reduce => [reduce.Initial, reduce.List, reduce.Body],
@@ -52,6 +55,29 @@ internal static class SyntaxWalk
         }
 
         return false;
+    }
+
+    /// <summary>
+    /// Whether an expression is at most a few hundred levels deep. Only such ones are compared with each other: comparing walks down
+    /// the levels on the thread's stack, and a chain of operators may have fifty thousand.
+    /// </summary>
+    public static bool IsShallow(Expression expression)
+    {
+        var pending = new Stack<(Expression Expression, int Depth)>([(expression, 0)]);
+        while (pending.TryPop(out var current))
+        {
+            if (current.Depth > MaximumComparedDepth)
+            {
+                return false;
+            }
+
+            foreach (var child in Children(current.Expression))
+            {
+                pending.Push((child, current.Depth + 1));
+            }
+        }
+
+        return true;
     }
 
     public static bool IsAggregate(Expression expression) => expression switch

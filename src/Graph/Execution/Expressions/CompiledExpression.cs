@@ -40,14 +40,16 @@ internal abstract class CompiledExpression
     /// <summary>Slots that this node introduces for its children alone, such as the variable of a list comprehension.</summary>
     public virtual IEnumerable<int> BoundSlots => [];
 
+    /// <summary>All expressions below this one and itself, by a stack of our own: a chain of operators may be deeper than the thread's.</summary>
     public IEnumerable<CompiledExpression> SelfAndDescendants()
     {
-        yield return this;
-        foreach (var child in Children)
+        var pending = new Stack<CompiledExpression>([this]);
+        while (pending.TryPop(out var current))
         {
-            foreach (var node in child.SelfAndDescendants())
+            yield return current;
+            foreach (var child in current.Children)
             {
-                yield return node;
+                pending.Push(child);
             }
         }
     }

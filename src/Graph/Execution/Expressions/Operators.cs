@@ -106,28 +106,35 @@ internal sealed class IsNullExpression(CompiledExpression operand, bool negated)
     public override Value Evaluate(ExecutionContext context) => Value.Of(operand.Evaluate(context).IsNull != negated);
 }
 
-/// <summary>CASE: the first alternative whose predicate is true, or whose value equals the subject's.</summary>
-internal sealed class CaseValueExpression(
-    CompiledExpression? subject,
-    (CompiledExpression When, CompiledExpression Then)[] alternatives,
-    CompiledExpression? otherwise) : CompiledExpression
+/// <summary>One WHEN … THEN. A test is a predicate by itself; else the value is compared with the subject.</summary>
+internal readonly record struct CaseBranch(CompiledExpression When, CompiledExpression Then, bool IsTest);
+
+/// <summary>CASE: the first alternative whose test holds, or whose value equals the subject's. The subject is computed once, into a slot that tests read.</summary>
+internal sealed class CaseValueExpression(CompiledExpression? subject, int subjectSlot, CaseBranch[] branches, CompiledExpression? otherwise) : CompiledExpression
 {
     public override IEnumerable<CompiledExpression> Children
     {
         get
         {
             IEnumerable<CompiledExpression?> outer = [subject, otherwise];
-            return outer.OfType<CompiledExpression>().Concat(alternatives.SelectMany(a => new[] { a.When, a.Then }));
+            return outer.OfType<CompiledExpression>().Concat(branches.SelectMany(branch => new[] { branch.When, branch.Then }));
         }
     }
+
+    public override IEnumerable<int> BoundSlots => subject is null ? [] : [subjectSlot];
 
     public override Value Evaluate(ExecutionContext context)
     {
         var compared = subject?.Evaluate(context) ?? Value.Null;
-        foreach (var (when, then) in alternatives)
+        foreach (var (when, then, isTest) in branches)
         {
+            if (subject is not null)
+            {
+                context.Slots[subjectSlot] = compared;
+            }
+
             var value = when.Evaluate(context);
-            var chosen = subject is null ? Logic.Truth(value) == true : ValueComparison.Equal(compared, value).IsTrue;
+            var chosen = isTest ? Logic.Truth(value) == true : ValueComparison.Equal(compared, value).IsTrue;
             if (chosen)
             {
                 return then.Evaluate(context);
