@@ -12,7 +12,7 @@ internal static class NetworkQueries
     /// <summary>Whether the graph holds any locality, and any actor.</summary>
     public static async Task<(bool Localities, bool Actors)> HasNetworkAsync(IGraph graph, CancellationToken cancellationToken)
     {
-        await using var result = await graph.RunAsync(EmbeddedCypher.Read(Folder + "has-network"), null, cancellationToken);
+        await using var result = await graph.RunAsync(NamedQueries.Get(Folder + "has-network"), null, cancellationToken);
         return await result.ReadAsync(cancellationToken)
             ? (result.Current[0].AsBoolean(), result.Current[1].AsBoolean())
             : throw new InvalidOperationException("A query that always returns one row returned none.");
@@ -21,7 +21,7 @@ internal static class NetworkQueries
     /// <summary>Creates the constraints that keep ids unique and quick to find. Statements on the schema run in transactions of their own.</summary>
     public static async Task EnsureSchemaAsync(IGraph graph, CancellationToken cancellationToken)
     {
-        var statements = EmbeddedCypher.Read(Folder + "schema").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var statements = NamedQueries.Get(Folder + "schema").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         foreach (var statement in statements)
         {
             await using var result = await graph.RunAsync(statement, null, cancellationToken);
@@ -44,7 +44,7 @@ internal static class NetworkQueries
 
     private static async Task ForEachAsync(IGraphTransaction transaction, string query, RowAction action, CancellationToken cancellationToken)
     {
-        await using var result = await transaction.RunAsync(EmbeddedCypher.Read(Folder + query), null, cancellationToken);
+        await using var result = await transaction.RunAsync(NamedQueries.Get(Folder + query), null, cancellationToken);
         while (await result.ReadAsync(cancellationToken))
         {
             action(result.Current);

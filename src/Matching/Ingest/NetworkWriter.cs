@@ -98,7 +98,7 @@ internal sealed class NetworkWriter(IGraphTransaction transaction, KnownNetwork 
         foreach (var actors in known.Actors.InPackage.Where(id => !said.ActorsWithRejections.Contains(id)).Chunk(batchSize))
         {
             var outdated = new List<Value>();
-            await using (var result = await transaction.RunAsync(EmbeddedCypher.Read(Folder + listing), Rows([.. actors.Select(Value.Of)]), cancellationToken))
+            await using (var result = await transaction.RunAsync(NamedQueries.Get(Folder + listing), Rows([.. actors.Select(Value.Of)]), cancellationToken))
             {
                 while (await result.ReadAsync(cancellationToken))
                 {
@@ -126,7 +126,7 @@ internal sealed class NetworkWriter(IGraphTransaction transaction, KnownNetwork 
     {
         foreach (var part in rows.Chunk(batchSize))
         {
-            await using var result = await transaction.RunAsync(EmbeddedCypher.Read(Folder + query), Rows(part), cancellationToken);
+            await using var result = await transaction.RunAsync(NamedQueries.Get(Folder + query), Rows(part), cancellationToken);
             while (await result.ReadAsync(cancellationToken))
             {
             }

@@ -1,5 +1,6 @@
 using CoEvolve.Graph.Values;
 using CoEvolve.Matching.Ingest.Rows;
+using CoEvolve.Matching.Network;
 
 namespace CoEvolve.Matching.Ingest;
 
@@ -8,14 +9,14 @@ internal static class RowValues
 {
     public static Value Of(LocalityRow row) => Map(
         ("code", Value.Of(row.Code)),
-        ("tier", Value.Of(Words.Of(row.Tier))),
+        ("tier", Value.Of(row.Tier.Code())),
         ("parent", Value.Of(row.Parent)),
         ("period", Map(("from", Value.Of(row.Valid.From)), ("until", Value.Of(row.Valid.Until)))),
         ("properties", Map(
             row,
             ("code", Value.Of(row.Code)),
             ("name", Value.Of(row.Name)),
-            ("tier", Value.Of(Words.Of(row.Tier))),
+            ("tier", Value.Of(row.Tier.Code())),
             ("latitude", Of(row.Latitude)),
             ("longitude", Of(row.Longitude)),
             ("population", Of(row.Population)),
@@ -38,7 +39,7 @@ internal static class RowValues
 
     public static Value Of(ActorRow row) => Map(
         ("id", Value.Of(row.Id)),
-        ("kind", Value.Of(Words.Of(row.Kind))),
+        ("kind", Value.Of(row.Kind.Code())),
         ("locality", Value.Of(row.Locality)),
         ("serves", Value.Of(row.Serves)),
         ("sectors", Value.Of(row.Sectors)),
@@ -46,7 +47,7 @@ internal static class RowValues
             row,
             ("id", Value.Of(row.Id)),
             ("name", Value.Of(row.Name)),
-            ("kind", Value.Of(Words.Of(row.Kind))),
+            ("kind", Value.Of(row.Kind.Code())),
             ("subkind", Value.Of(row.Subkind)),
             ("capacity", Of(row.Capacity)),
             ("leaders", Of(row.Leaders)),

@@ -63,7 +63,7 @@ public sealed class NetworkExport
         var further = await FurtherColumnsAsync(file, name, cancellationToken);
         await using var stream = File.Create(path);
         using var writer = new PackageWriter(stream, [.. file.Columns, .. further]);
-        await using var result = await _transaction.RunAsync(EmbeddedCypher.Read(Folder + name), null, cancellationToken);
+        await using var result = await _transaction.RunAsync(NamedQueries.Get(Folder + name), null, cancellationToken);
         var places = Places(result.Columns);
         var rows = 0L;
         while (await result.ReadAsync(cancellationToken))
@@ -105,7 +105,7 @@ public sealed class NetworkExport
     private async Task<List<string>> FurtherColumnsAsync(PackageFile file, string name, CancellationToken cancellationToken)
     {
         var further = new List<string>();
-        await using var result = await _transaction.RunAsync(EmbeddedCypher.Read(Folder + name + "-properties"), null, cancellationToken);
+        await using var result = await _transaction.RunAsync(NamedQueries.Get(Folder + name + "-properties"), null, cancellationToken);
         while (await result.ReadAsync(cancellationToken))
         {
             var property = result.Current[0].AsString();

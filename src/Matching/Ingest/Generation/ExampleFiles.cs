@@ -1,5 +1,5 @@
 using System.Globalization;
-using CoEvolve.Matching.Ingest.Rows;
+using CoEvolve.Matching.Network;
 
 namespace CoEvolve.Matching.Ingest.Generation;
 
@@ -29,7 +29,7 @@ internal sealed class ExampleFiles : IDisposable
     public void WriteActor(ExampleActor actor) => _actors.WriteRow(
         actor.Id,
         actor.Name,
-        Words.Of(actor.Kind),
+        actor.Kind.Code(),
         actor.Subkind,
         actor.Home.Code,
         string.Join(';', actor.Serves),

@@ -27,13 +27,13 @@ internal sealed class LocalityTiers
         var wanted = row.Tier + 1;
         if (row.Parent is null)
         {
-            return new($"A {Words.Of(row.Tier)} needs a parent.", $"Name the {Words.Of(wanted)} that it lies in.");
+            return new($"A {row.Tier.Code()} needs a parent.", $"Name the {wanted.Code()} that it lies in.");
         }
 
         var tier = parentRow?.Tier ?? _known.LocalitiesOfGraph[row.Parent].Tier;
         return tier == wanted
             ? null
-            : new($"The parent '{row.Parent}' is of tier {Words.Of(tier)}, but a {Words.Of(row.Tier)} lies in a {Words.Of(wanted)}.", $"Name a {Words.Of(wanted)} as parent, or correct the tier.");
+            : new($"The parent '{row.Parent}' is of tier {tier.Code()}, but a {row.Tier.Code()} lies in a {wanted.Code()}.", $"Name a {wanted.Code()} as parent, or correct the tier.");
     }
 
     private Objection? AgainstNation(LocalityRow row)

@@ -1,5 +1,3 @@
-using CoEvolve.Matching.Network;
-
 namespace CoEvolve.Matching.Ingest.Rows;
 
 /// <summary>How the cells of each file become a row. What is wrong stays with the cells; the row is of use only when they are sound.</summary>
@@ -180,9 +178,9 @@ internal static class RowReading
             Query = cells.Id("query"),
             Further = cells.Further(),
         };
-        if (row.Query.Length > 0 && !TargetQueries.Names.Contains(row.Query))
+        if (row.Query.Length > 0 && !Words.TargetQueries.Contains(row.Query))
         {
-            cells.Reject("query", $"There is no query '{row.Query}'.", $"Use one of: {string.Join(", ", TargetQueries.Names)}.");
+            cells.Reject("query", $"There is no query '{row.Query}'.", $"Use one of: {string.Join(", ", Words.TargetQueries)}.");
         }
 
         return Once(row, row.Code, "code", declared, cells);

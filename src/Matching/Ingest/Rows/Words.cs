@@ -5,9 +5,9 @@ namespace CoEvolve.Matching.Ingest.Rows;
 /// <summary>The closed vocabularies of the network package, as its files write them.</summary>
 internal static class Words
 {
-    public static readonly IReadOnlyDictionary<string, Tier> Tiers = ByName<Tier>();
+    public static readonly IReadOnlyDictionary<string, Tier> Tiers = Codes.AllTiers.ToDictionary(tier => tier.Code(), StringComparer.Ordinal);
 
-    public static readonly IReadOnlyDictionary<string, ActorKind> Kinds = ByName<ActorKind>();
+    public static readonly IReadOnlyDictionary<string, ActorKind> Kinds = Codes.AllKinds.ToDictionary(kind => kind.Code(), StringComparer.Ordinal);
 
     public static readonly IReadOnlyDictionary<string, string> Languages = Of("id", "en");
 
@@ -17,12 +17,8 @@ internal static class Words
 
     public static readonly IReadOnlyDictionary<string, bool> Booleans = new Dictionary<string, bool> { ["true"] = true, ["false"] = false };
 
-    /// <summary>The word for a member of one of the vocabularies above.</summary>
-    public static string Of<T>(T value)
-        where T : struct, Enum => value.ToString().ToLowerInvariant();
-
-    private static Dictionary<string, T> ByName<T>()
-        where T : struct, Enum => Enum.GetValues<T>().ToDictionary(Of, StringComparer.Ordinal);
+    /// <summary>The named queries that count how far a target is reached.</summary>
+    public static readonly IReadOnlyList<string> TargetQueries = [.. NamedQueries.In("Network/Targets/Queries").Select(name => name[(name.LastIndexOf('/') + 1)..])];
 
     private static Dictionary<string, string> Of(params string[] words) => words.ToDictionary(word => word, StringComparer.Ordinal);
 }
