@@ -7,14 +7,14 @@ namespace CoEvolve.Matching.Candidates;
 public sealed record CandidateOptions
 {
     /// <summary>
-    /// The kinds that each kind looks for. Default: all, but that governments do not look for governments, whose cooperation has its own
-    /// channels. An actor of a kind that is left out gets no candidates.
+    /// The kinds that each kind looks for. Default: all, but that governments do not look for governments, nor businesses for businesses: their
+    /// cooperation has its own channels, and the programme joins the three kinds. An actor of a kind that is left out gets no candidates.
     /// </summary>
     public IReadOnlyDictionary<ActorKind, IReadOnlyList<ActorKind>> Wanted { get; init; } = new Dictionary<ActorKind, IReadOnlyList<ActorKind>>
     {
         [ActorKind.Cso] = [ActorKind.Government, ActorKind.Business, ActorKind.Cso, ActorKind.Academia, ActorKind.Other],
         [ActorKind.Government] = [ActorKind.Cso, ActorKind.Business, ActorKind.Academia, ActorKind.Other],
-        [ActorKind.Business] = [ActorKind.Cso, ActorKind.Government, ActorKind.Academia, ActorKind.Other, ActorKind.Business],
+        [ActorKind.Business] = [ActorKind.Cso, ActorKind.Government, ActorKind.Academia, ActorKind.Other],
         [ActorKind.Academia] = [ActorKind.Cso, ActorKind.Government, ActorKind.Business, ActorKind.Academia, ActorKind.Other],
         [ActorKind.Other] = [ActorKind.Cso, ActorKind.Government, ActorKind.Business, ActorKind.Academia, ActorKind.Other],
     }.ToFrozenDictionary();

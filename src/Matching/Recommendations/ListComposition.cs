@@ -3,9 +3,9 @@ using CoEvolve.Matching.Network;
 namespace CoEvolve.Matching.Recommendations;
 
 /// <summary>
-/// Orders ranked pairs into a list: by score, ties by id; then mixed, so that in each ten no kind and not the national tier takes more than
-/// its share while others are to be had; then the governments of the actor's own district and province are set before the first
-/// candidate of the national tier. The same pairs always give the same list, and every pair is in it.
+/// Orders ranked pairs into a list: by score, ties by id, mixed so that in each ten no kind and not the national tier takes more than its
+/// share while others are to be had. Nobody of the national tier comes before the governments of the actor's own district and province, nor
+/// before those of the province who offer what the actor needs. The same pairs always give the same list, and every pair is in it.
 /// </summary>
 internal static class ListComposition
 {
@@ -16,42 +16,37 @@ internal static class ListComposition
         var rest = new LinkedList<RankedPair>(pairs
             .OrderByDescending(pair => pair.Score.Value)
             .ThenBy(pair => pair.Candidate.Id.Value, StringComparer.Ordinal));
-        var mixed = new List<RankedPair>(rest.Count);
+        var localsLeft = rest.Count(pair => pair.ComesBeforeNationalNames);
+        var list = new List<RankedPair>(rest.Count);
         while (rest.Count > 0)
         {
-            var block = mixed.Skip(mixed.Count / Block * Block).ToArray();
-            var next = FirstWithin(rest, block, options) ?? rest.First!;
-            mixed.Add(next.Value);
+            var block = list.Skip(list.Count / Block * Block).ToArray();
+            var next = FirstWithin(rest, block, localsLeft > 0, options)
+                ?? First(rest, pair => localsLeft == 0 || pair.Tier != Tier.National)
+                ?? throw new InvalidOperationException("A local pair is left, but none was found.");
+            localsLeft -= next.Value.ComesBeforeNationalNames ? 1 : 0;
+            list.Add(next.Value);
             rest.Remove(next);
         }
 
-        return LiftOwnGovernments(mixed);
+        return list;
     }
 
-    private static LinkedListNode<RankedPair>? FirstWithin(LinkedList<RankedPair> rest, RankedPair[] block, ListOptions options)
+    private static LinkedListNode<RankedPair>? FirstWithin(LinkedList<RankedPair> rest, RankedPair[] block, bool localsLeft, ListOptions options)
     {
         var fullKinds = block.CountBy(pair => pair.Candidate.Kind).Where(count => count.Value >= options.MostOfAKindInTen).Select(count => count.Key).ToHashSet();
-        var nationalFull = block.Count(pair => pair.Tier == Tier.National) >= options.MostNationalInTen;
-        for (var node = rest.First; node is not null; node = node.Next)
-        {
-            if (!fullKinds.Contains(node.Value.Candidate.Kind) && !(nationalFull && node.Value.Tier == Tier.National))
-            {
-                return node;
-            }
-        }
-
-        return null;
+        var nationalClosed = localsLeft || block.Count(pair => pair.Tier == Tier.National) >= options.MostNationalInTen;
+        return First(rest, pair => !fullKinds.Contains(pair.Candidate.Kind) && !(nationalClosed && pair.Tier == Tier.National));
     }
 
-    private static List<RankedPair> LiftOwnGovernments(List<RankedPair> pairs)
+    private static LinkedListNode<RankedPair>? First(LinkedList<RankedPair> rest, Func<RankedPair, bool> fits)
     {
-        var national = pairs.FindIndex(pair => pair.Tier == Tier.National);
-        if (national < 0)
+        var node = rest.First;
+        while (node is not null && !fits(node.Value))
         {
-            return pairs;
+            node = node.Next;
         }
 
-        var late = pairs.Skip(national).Where(pair => pair.IsOwnGovernment).ToArray();
-        return [.. pairs.Take(national), .. late, .. pairs.Skip(national).Where(pair => !pair.IsOwnGovernment)];
+        return node;
     }
 }

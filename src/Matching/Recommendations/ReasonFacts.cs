@@ -6,7 +6,7 @@ namespace CoEvolve.Matching.Recommendations;
 
 /// <summary>
 /// Picks what a reason says: of the groups that contribute most to the score, those behind which a fact of the graph stands. A place no
-/// closer than a region says little, and comes after all else.
+/// closer than a region says little, and comes after all else; that both are active in one nation is said only for want of anything else.
 /// </summary>
 internal static class ReasonFacts
 {
@@ -41,8 +41,17 @@ internal static class ReasonFacts
             }
         }
 
-        return [.. strong.Concat(weak).OfType<ReasonFact>().Take(limit).OrderBy(PositionInSentence)];
+        var facts = strong.Concat(weak).OfType<ReasonFact>().ToArray();
+        return
+        [
+            .. facts.Where(fact => facts.Length == 1 || fact is not ActiveInLocality { Locality.Name.Tier: Tier.National })
+                .Take(limit)
+                .OrderBy(PositionInSentence),
+        ];
     }
+
+    /// <summary>Whether the candidate offers anything that the actor has said it needs.</summary>
+    public static bool OffersANeed(PairFacts pair) => Matches(pair).Any();
 
     private static int PositionInSentence(ReasonFact fact) => fact switch
     {
@@ -66,7 +75,7 @@ internal static class ReasonFacts
         return matches.Length == 0 ? null : new([matches.MaxBy(match => kinds.Meets(match.Need, match.Offer))], Exact: false);
     }
 
-    private static bool CanUse(PairFacts pair) => Matches(pair.Reversed).Any();
+    private static bool CanUse(PairFacts pair) => OffersANeed(pair.Reversed);
 
     /// <summary>Every need of one side that an offer of the other meets, in the order of the needs' codes.</summary>
     private static IEnumerable<(ResourceCode Need, ResourceCode Offer)> Matches(PairFacts pair) =>
@@ -80,12 +89,20 @@ internal static class ReasonFacts
         SectorCode[] shared =
         [
             .. pair.From.Sectors.Intersect(pair.To.Sectors)
-                .OrderByDescending(pair.Network.Rarity)
+                .OrderBy(sector => IsPhrase(sector, pair.Network))
+                .ThenByDescending(pair.Network.Rarity)
                 .ThenBy(sector => sector.Value, StringComparer.Ordinal)
                 .Take(NamesPerFact),
         ];
-        return shared.Length == 0 ? null : new(shared);
+
+        // "Policy and governance and governance" is hard to read: a name that is a phrase of its own stands alone.
+        return shared.Length == 0 ? null : new(shared.Any(sector => IsPhrase(sector, pair.Network)) ? shared[..1] : shared);
     }
+
+    private static bool IsPhrase(SectorCode sector, NetworkProfile network) =>
+        network.Sectors.TryGetValue(sector, out var entry)
+        && (entry.Name.Indonesian.Contains(" dan ", StringComparison.Ordinal) || entry.Name.English.Contains(" and ", StringComparison.Ordinal)
+            || entry.Name.Indonesian.Contains(':', StringComparison.Ordinal));
 
     private static SharedPartner? Partner(PairFacts pair) => pair.CommonPartners.Count == 0
         ? null

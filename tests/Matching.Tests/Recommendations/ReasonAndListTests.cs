@@ -79,6 +79,20 @@ public sealed class ReasonAndListTests
     }
 
     [Fact]
+    public void Who_offers_what_is_needed_in_the_province_stands_before_the_first_national_name()
+    {
+        var offer = Pair("offers", ActorKind.Business, 0.2, Tier.Province);
+        var asker = offer.Facts.From with { Needs = [new(new("permit"), null)] };
+        var facts = offer.Facts with { From = asker, To = offer.Facts.To with { Offers = [new(new("permit"), null)] } };
+        RankedPair[] pairs =
+        [
+            Pair("nation", ActorKind.Business, 0.8, Tier.National), Pair("near", ActorKind.Business, 0.1), Pair("region", ActorKind.Cso, 0.3, Tier.Region),
+            new(offer.Candidate, facts, offer.Tier, offer.Score, []),
+        ];
+        Assert.Equal(["region", "offers", "nation", "near"], Ids(ListComposition.Compose(pairs, new())));
+    }
+
+    [Fact]
     public void A_cursor_is_read_back_for_the_same_question_only()
     {
         var request = new RecommendationRequest { Kinds = new HashSet<ActorKind> { ActorKind.Cso, ActorKind.Business }, Limit = 5 };

@@ -15,11 +15,11 @@ public sealed class RecommenderTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _graph.DisposeAsync();
 
     [Fact]
-    public async Task Own_governments_come_first_and_everybody_who_may_be_met_is_there()
+    public async Task Own_governments_and_local_offers_come_first_and_everybody_who_may_be_met_is_there()
     {
         var list = await ListAsync("cso-a");
         Assert.Equal(
-            ["gov-11.01", "gov-11", "gov-ministry", "biz-next", "biz-serves", "cso-b", "biz-abroad", "cso-jakarta", "uni-x"],
+            ["gov-11.01", "gov-11", "biz-next", "gov-ministry", "biz-serves", "cso-b", "biz-abroad", "cso-jakarta", "uni-x"],
             Ids(list).Take(7).Concat(Ids(list).Skip(7).Order(StringComparer.Ordinal)));
         Assert.Equal(Enumerable.Range(1, 9), list.Items.Select(item => item.Rank));
         Assert.Equal(SmallNetwork.Day, list.AsOf);
@@ -69,12 +69,14 @@ public sealed class RecommenderTests : IAsyncLifetime
     [InlineData("cso-ended")]
     public async Task Who_is_unknown_or_silent_gets_no_list(string actor) => Assert.Null(await AskAsync(actor, new()));
 
-    [Fact]
-    public async Task Governments_are_not_recommended_to_governments()
+    [Theory]
+    [InlineData("gov-11", ActorKind.Government)]
+    [InlineData("biz-next", ActorKind.Business)]
+    public async Task Governments_and_businesses_are_not_recommended_to_their_like(string actor, ActorKind kind)
     {
-        var list = await ListAsync("gov-11");
+        var list = await ListAsync(actor);
         Assert.NotEmpty(list.Items);
-        Assert.DoesNotContain(ActorKind.Government, list.Items.Select(item => item.Candidate.Kind));
+        Assert.DoesNotContain(kind, list.Items.Select(item => item.Candidate.Kind));
     }
 
     [Fact]
