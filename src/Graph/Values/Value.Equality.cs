@@ -54,6 +54,9 @@ public readonly partial struct Value
     /// <summary>The value as Cypher text, for people and logs.</summary>
     public override string ToString() => CypherText.Literal(this);
 
+    /// <summary>What Cypher's <c>toString()</c> gives: ISO 8601 for temporal values, a string as it is; null for null, lists, maps, entities, paths and bytes.</summary>
+    public string? ToTextOrNull() => CypherText.TryToString(this);
+
     /// <summary>Equivalence.</summary>
     public static bool operator ==(Value left, Value right) => left.Equals(right);
 

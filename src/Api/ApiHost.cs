@@ -1,0 +1,89 @@
+using CoEvolve.Api.Actors;
+using CoEvolve.Api.Documentation;
+using CoEvolve.Api.Health;
+using CoEvolve.Api.Http;
+using CoEvolve.Api.Localities;
+using CoEvolve.Api.Pages;
+using CoEvolve.Api.Problems;
+using CoEvolve.Api.Recommendations;
+using CoEvolve.Api.Serialization;
+using CoEvolve.Api.Targets;
+using CoEvolve.Api.Vocabularies;
+using CoEvolve.Graph;
+using CoEvolve.Matching.Network.Directories;
+using CoEvolve.Matching.Network.Targets;
+using CoEvolve.Matching.Recommendations;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using MvcJsonOptions = Microsoft.AspNetCore.Mvc.JsonOptions;
+
+namespace CoEvolve.Api;
+
+/// <summary>The HTTP host of the portal's API.</summary>
+public static class ApiHost
+{
+    /// <summary>Builds the host; the caller starts and stops it, and owns the graph.</summary>
+    /// <param name="options">Where to listen.</param>
+    /// <param name="graph">The network.</param>
+    /// <param name="time">Says what today is, and measures requests.</param>
+    /// <param name="matching">How to match; null for the defaults.</param>
+    /// <param name="logging">Where events go; null for nowhere.</param>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    /// <exception cref="InvalidDataException">A rule file of the matching is wrong.</exception>
+    /// <remarks>
+    /// The builder starts empty: no settings are read from files of the current folder or from the environment, so that the
+    /// address is what the caller says and nothing else.
+    /// </remarks>
+    public static WebApplication Build(
+        ApiOptions options, IGraph graph, TimeProvider time, MatchingOptions? matching = null, Action<ILoggingBuilder>? logging = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        var builder = WebApplication.CreateEmptyBuilder(new() { EnvironmentName = Environments.Production });
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 0; // no route takes a body
+            kestrel.Listen(options.Address, options.Port);
+        });
+        logging?.Invoke(builder.Logging);
+
+        builder.Services
+            .AddSingleton(graph)
+            .AddSingleton(time)
+            .AddSingleton(new Recommender(graph, time, matching))
+            .AddSingleton<ActorDirectory>()
+            .AddSingleton<LocalityDirectory>()
+            .AddSingleton<Vocabulary>()
+            .AddSingleton<TargetReport>()
+            .AddRouting()
+            .ConfigureHttpJsonOptions(json => JsonSettings.Apply(json.SerializerOptions))
+            .Configure<MvcJsonOptions>(json => JsonSettings.Apply(json.JsonSerializerOptions)) // Swashbuckle reads its names from here
+            .AddApiDocumentation();
+
+        var app = builder.Build();
+        app.UseRequestLog();
+        app.UseResponseHeaders();
+        app.UseUnexpectedProblems();
+        app.UseStatusCodePages(context => Problem.ForStatus(context.HttpContext).ExecuteAsync(context.HttpContext));
+        app.UseHeadAsGet();
+        app.UseApiDocumentation();
+        app.UseRouting();
+
+        var api = app.MapGroup("/api/v1");
+        api.MapRecommendations();
+        api.MapActors();
+        api.MapLocalities();
+        api.MapVocabularies();
+        api.MapTargets();
+        api.MapHealth().ExcludeFromDescription();
+        app.MapHealth(); // the address that load balancers expect
+        app.MapLanding();
+        app.MapProblems();
+        return app;
+    }
+}

@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace CoEvolve.Api.Http;
+
+/// <summary>
+/// Writes one event a request. The path is logged, the query string is not: a search by name may hold what a person typed.
+/// </summary>
+internal static partial class RequestLog
+{
+    public static void UseRequestLog(this WebApplication app)
+    {
+        var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(RequestLog).FullName!);
+        var time = app.Services.GetRequiredService<TimeProvider>();
+        app.Use(async (HttpContext context, RequestDelegate next) =>
+        {
+            // Read before the rest of the pipeline, which may rewrite both.
+            var method = Loggable(context.Request.Method);
+            var path = Loggable(context.Request.Path.Value ?? "/");
+            var start = time.GetTimestamp();
+            try
+            {
+                await next(context).ConfigureAwait(false);
+            }
+            finally
+            {
+                var duration = time.GetElapsedTime(start).TotalMilliseconds;
+                if (context.RequestAborted.IsCancellationRequested)
+                {
+                    Aborted(logger, method, path, duration);
+                }
+                else
+                {
+                    Answered(logger, method, path, context.Response.StatusCode, duration);
+                }
+            }
+        });
+    }
+
+    /// <summary>Without line breaks and the like, with which a client could forge further events.</summary>
+    private static string Loggable(string text) => Problems.Problem.Shown(text);
+}

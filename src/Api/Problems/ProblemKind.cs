@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Http;
+
+namespace CoEvolve.Api.Problems;
+
+/// <summary>A class of failure that a client can tell from others by its URI. URIs are part of the API: they are added, never changed.</summary>
+/// <param name="Slug">The last part of the type URI, under <c>/problems/</c>.</param>
+/// <param name="Status">The HTTP status that goes with it.</param>
+/// <param name="Title">The same words for every occurrence, as RFC 9457 asks.</param>
+/// <param name="Meaning">What the page behind the type URI says.</param>
+internal sealed record ProblemKind(string Slug, int Status, string Title, string Meaning)
+{
+    public static readonly ProblemKind InvalidParameter = new(
+        "invalid-parameter", StatusCodes.Status400BadRequest, "A parameter of the request is not valid",
+        "One or more parameters of the query string cannot be read, are out of range, are given twice, or are unknown to this route. "
+        + "The member \"errors\" names each of them with what was given and what is allowed. Correct them and ask again.");
+
+    public static readonly ProblemKind BadRequest = new(
+        "bad-request", StatusCodes.Status400BadRequest, "The request cannot be read",
+        "The request is not well-formed HTTP for this API. Compare it with the description under /swagger.");
+
+    public static readonly ProblemKind UnknownActor = new(
+        "unknown-actor", StatusCodes.Status404NotFound, "There is no such actor",
+        "No actor with this id takes part in the network: the id is mistyped, or the actor is not (or no longer) public. "
+        + "Find the right id with GET /api/v1/actors?name=….");
+
+    public static readonly ProblemKind UnknownRoute = new(
+        "unknown-route", StatusCodes.Status404NotFound, "There is nothing at this address",
+        "The path is none of the API's. All routes are described under /swagger.");
+
+    public static readonly ProblemKind WrongMethod = new(
+        "wrong-method", StatusCodes.Status405MethodNotAllowed, "The method is not allowed at this address",
+        "The path exists, but not for this HTTP method. The header Allow of the answer lists those that it takes.");
+
+    public static readonly ProblemKind UnexpectedFailure = new(
+        "unexpected-failure", StatusCodes.Status500InternalServerError, "The server failed unexpectedly",
+        "The fault is on our side and has been recorded. Asking again later may help; if it does not, report the trace id of the answer.");
+
+    /// <summary>Every kind, in the order of the documentation.</summary>
+    public static readonly IReadOnlyList<ProblemKind> All =
+        [InvalidParameter, BadRequest, UnknownActor, UnknownRoute, WrongMethod, UnexpectedFailure];
+
+    /// <summary>A URI reference: RFC 9457, section 3.1.1, lets a client resolve it against the request.</summary>
+    public string Type => "/problems/" + Slug;
+}

@@ -1,0 +1,84 @@
+using CoEvolve.Graph;
+
+namespace CoEvolve.Cli;
+
+/// <summary>The folder that holds a graph, opened by this process alone.</summary>
+/// <remarks>
+/// The embedded graph locks its folder with the operating system's lock, which ends with the process, however that ends. The
+/// file <c>opened-by</c> beside it only serves the message to whoever comes second; that it is there means nothing.
+/// </remarks>
+internal sealed class DataFolder : IAsyncDisposable
+{
+    private const string HolderName = "opened-by";
+
+    private DataFolder(string path, EmbeddedGraph graph)
+    {
+        Path = path;
+        Graph = graph;
+    }
+
+    /// <summary>The folder, in full.</summary>
+    public string Path { get; }
+
+    /// <summary>The graph; closed with the folder. What was not saved by then is lost.</summary>
+    public EmbeddedGraph Graph { get; }
+
+    /// <summary>Opens a folder that is there, or may become one.</summary>
+    /// <param name="folder">The folder, relative to the current one or in full.</param>
+    /// <param name="holder">What others are told of this process, such as <c>coevolve serve</c>.</param>
+    /// <exception cref="CommandFailedException">It is in use, or is no folder that can be used.</exception>
+    public static DataFolder OpenOrCreate(string folder, string holder)
+    {
+        var path = System.IO.Path.GetFullPath(folder);
+        if (File.Exists(path))
+        {
+            throw new CommandFailedException($"'{path}' is a file; --data takes a folder");
+        }
+
+        try
+        {
+            Directory.CreateDirectory(path);
+            var graph = EmbeddedGraph.Open(path);
+            File.WriteAllText(System.IO.Path.Combine(path, HolderName), $"{holder} (process {Environment.ProcessId})");
+            return new(path, graph);
+        }
+        catch (GraphInUseException)
+        {
+            throw new CommandFailedException(
+                $"the data folder '{path}' is in use by {Holder(path)}: stop that one first, ask its API instead, or name another folder with --data");
+        }
+        catch (UnauthorizedAccessException)
+        {
+            throw new CommandFailedException($"the data folder '{path}' may not be written to: mend its permissions, or name another folder with --data");
+        }
+    }
+
+    /// <summary>Opens a folder that holds a graph; one that is missing or empty is a mistake in the command.</summary>
+    /// <exception cref="CommandFailedException">There is no graph, or it cannot be used.</exception>
+    public static DataFolder Open(string folder, string holder)
+    {
+        var path = System.IO.Path.GetFullPath(folder);
+        return Directory.Exists(path) || File.Exists(path)
+            ? OpenOrCreate(folder, holder)
+            : throw new CommandFailedException(
+                $"there is no data in '{path}': fill it with 'coevolve import DIR', start 'coevolve serve', or name another folder with --data");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        File.Delete(System.IO.Path.Combine(Path, HolderName)); // before the lock goes: the next one writes its own
+        await Graph.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private static string Holder(string path)
+    {
+        try
+        {
+            return File.ReadAllText(System.IO.Path.Combine(path, HolderName));
+        }
+        catch (IOException)
+        {
+            return "another process";
+        }
+    }
+}
