@@ -103,6 +103,7 @@ public sealed class PackageCommandTests
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task An_import_that_is_killed_leaves_the_folder_as_it_was_and_no_lock()
     {
         using var workspace = new Workspace();

@@ -79,6 +79,7 @@ public sealed class ServeTests
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task A_taken_port_is_told_in_one_line()
     {
         using var workspace = new Workspace();
