@@ -38,6 +38,7 @@ internal sealed partial class Binder
             BinaryExpression binary => BindBinaryChain(binary, scope),
             ComparisonExpression comparison => BindComparison(comparison, scope),
             NullCheckExpression check => new(new IsNullExpression(BindExpression(check.Operand, scope).Expression, check.Negated), StaticType.Boolean),
+            TypeCheckExpression check => new(new TypeCheckValueExpression(BindExpression(check.Operand, scope).Expression, check.Type, check.Negated), StaticType.Boolean),
             LabelCheckExpression check => BindLabelCheck(check, scope),
             CaseExpression choice => BindCase(choice, scope),
             CaseSubjectExpression => _caseSubject ?? throw Error("A bare comparison stands only behind the WHEN of a CASE with a subject.", expression),

@@ -44,12 +44,14 @@ internal readonly record struct StaticType(CypherTypes Types, CypherTypes Items 
             .Where(type => System.Numerics.BitOperations.PopCount((uint)type) == 1 && (types & type) != 0));
     }
 
-    private static CypherTypes OfKind(ValueKind kind) => kind switch
+    /// <summary>The one type of a kind of value; a null may be of any.</summary>
+    public static CypherTypes OfKind(ValueKind kind) => kind switch
     {
         ValueKind.Boolean => CypherTypes.Boolean,
         ValueKind.Integer => CypherTypes.Integer,
         ValueKind.Float => CypherTypes.Float,
         ValueKind.String => CypherTypes.String,
+        ValueKind.List => CypherTypes.List,
         ValueKind.Map => CypherTypes.Map,
         ValueKind.Node => CypherTypes.Node,
         ValueKind.Relationship => CypherTypes.Relationship,

@@ -23,6 +23,7 @@ internal static class SyntaxWalk
             BinaryExpression binary => [binary.Left, binary.Right],
             ComparisonExpression comparison => comparison.Operands,
             NullCheckExpression check => [check.Operand],
+            TypeCheckExpression check => [check.Operand],
             LabelCheckExpression check => [check.Operand],
             FunctionExpression function => function.Arguments,
             CaseExpression choice => choice.Alternatives.SelectMany(a => new[] { a.When, a.Then }).Append(choice.Subject).Append(choice.Default),

@@ -110,7 +110,12 @@ internal sealed partial class CypherParser
         var negated = next == TokenKind.Not;
         var what = negated ? Peek(2).Kind : next;
         if (Kind == TokenKind.DoubleColon || what is TokenKind.DoubleColon or TokenKind.Typed)
-            throw Unsupported("A test of a value's type, IS ::, is");
+        {
+            var bare = Kind == TokenKind.DoubleColon;
+            _index += bare ? 1 : negated ? 3 : 2;
+            return new TypeCheckExpression(operand, ParseType(), negated && !bare, position);
+        }
+
         if (what is TokenKind.Normalized || (what is TokenKind.Nfc or TokenKind.Nfd or TokenKind.Nfkc or TokenKind.Nfkd && Peek(negated ? 3 : 2).Kind == TokenKind.Normalized))
             throw Unsupported("IS NORMALIZED is");
         if (what == TokenKind.Null)
