@@ -84,8 +84,12 @@ internal sealed partial class Binder
     {
         var items = list.Items.Select(item => BindExpression(item, scope)).ToArray();
         var types = items.Aggregate(CypherTypes.None, (sum, item) => sum | item.Type.Types);
-        return new(new ListBuildExpression([.. items.Select(item => item.Expression)]), new(CypherTypes.List, types == CypherTypes.None ? CypherTypes.Any : types));
+        return new(new ListBuildExpression([.. items.Select(item => item.Expression)]), new(CypherTypes.List, IsOneKind(types) ? types : CypherTypes.Any));
     }
+
+    /// <summary>A list of several kinds is a list of anything: its items are judged while the query runs. Integers and floats are one kind.</summary>
+    private static bool IsOneKind(CypherTypes types) => types != CypherTypes.None
+        && ((types & ~CypherTypes.Number) == 0 || System.Numerics.BitOperations.IsPow2((uint)types));
 
     private MapBuildExpression BindMap(MapExpression map, Scope scope) =>
         new([.. map.Entries.Select(entry => (entry.Key, BindExpression(entry.Value, scope).Expression))]);

@@ -29,9 +29,9 @@ internal sealed partial class Binder
         var relationships = pattern.RelationshipPatterns.Select(draft => BindRelationship(draft, scope, predicates)).ToArray();
         foreach (var conjunct in where is null ? [] : SyntaxWalk.Conjuncts(where))
         {
-            if (SyntaxWalk.ContainsAggregate(conjunct))
+            if (SyntaxWalk.FindAggregate(conjunct) is { } aggregate)
             {
-                throw Error("WHERE cannot aggregate: aggregate in WITH first, then filter its result.", conjunct);
+                throw Error("WHERE cannot aggregate: aggregate in WITH first, then filter its result.", aggregate);
             }
 
             predicates.Add(BindPredicate(conjunct, scope));

@@ -151,9 +151,9 @@ internal sealed partial class Binder
 
     private CompiledExpression BindWhere(Expression where, Scope scope, ProjectionContext? context)
     {
-        if (SyntaxWalk.ContainsAggregate(where))
+        if (SyntaxWalk.FindAggregate(where) is { } aggregate)
         {
-            throw Error("WHERE cannot aggregate: aggregate in WITH first, then filter its result.", where);
+            throw Error("WHERE cannot aggregate: aggregate in WITH first, then filter its result.", aggregate);
         }
 
         var outer = _projection;

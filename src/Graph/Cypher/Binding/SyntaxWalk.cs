@@ -38,7 +38,10 @@ internal static class SyntaxWalk
     }
 
     /// <summary>Whether an expression, or one inside it, sums up rows.</summary>
-    public static bool ContainsAggregate(Expression expression)
+    public static bool ContainsAggregate(Expression expression) => FindAggregate(expression) is not null;
+
+    /// <summary>The first aggregate in an expression, or null.</summary>
+    public static Expression? FindAggregate(Expression expression)
     {
         // A chain of ten thousand operators is deep on its left side; a stack of our own does not run out.
         var pending = new Stack<Expression>([expression]);
@@ -46,7 +49,7 @@ internal static class SyntaxWalk
         {
             if (IsAggregate(current))
             {
-                return true;
+                return current;
             }
 
             foreach (var child in Children(current))
@@ -55,7 +58,7 @@ internal static class SyntaxWalk
             }
         }
 
-        return false;
+        return null;
     }
 
     /// <summary>
