@@ -2,8 +2,8 @@ using System.Text.Json.Nodes;
 using CoEvolve.Api.Documentation;
 using CoEvolve.Graph;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
 namespace CoEvolve.Api.Health;

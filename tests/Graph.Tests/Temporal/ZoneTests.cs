@@ -1,6 +1,6 @@
-using static CoEvolve.Graph.Tests.Temporal.Calls;
 using CoEvolve.Graph.Values;
 using CoEvolve.Graph.Values.Temporal;
+using static CoEvolve.Graph.Tests.Temporal.Calls;
 
 namespace CoEvolve.Graph.Tests.Temporal;
 
