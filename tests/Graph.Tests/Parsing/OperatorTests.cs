@@ -126,11 +126,8 @@ public class OperatorTests
     }
 
     [Theory]
-    [InlineData("RETURN 1 IS :: INTEGER", 10)]
-    [InlineData("RETURN 1 IS NOT TYPED INTEGER", 10)]
-    [InlineData("RETURN 1 :: INTEGER", 10)]
     [InlineData("RETURN 'a' IS NFC NORMALIZED", 12)]
-    public void Tests_of_type_and_normal_form_are_refused_by_name(string text, int column)
+    public void Tests_of_a_normal_form_are_refused_by_name(string text, int column)
     {
         Assert.Contains("not supported", Error(text).Message, StringComparison.Ordinal);
         Assert.Equal(column, ErrorColumn(text));

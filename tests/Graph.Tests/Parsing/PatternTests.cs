@@ -53,18 +53,50 @@ public class PatternTests
     public void A_broken_pattern_is_reported_where_it_breaks(string text, int column) => Assert.Equal(column, ErrorColumn(text));
 
     [Theory]
-    [InlineData("MATCH (a) ((b)-[:R]->(c)){2} (d) RETURN a", 11)]
-    [InlineData("MATCH ((a)-->(b)) RETURN a", 8)]
-    [InlineData("MATCH (a)-->+(b) RETURN a", 13)]
-    [InlineData("MATCH (a)-[:R]-{1,2}(b) RETURN a", 16)]
-    [InlineData("MATCH SHORTEST 1 (a)-->(b) RETURN a", 7)]
-    [InlineData("MATCH p = ANY (a)-->(b) RETURN a", 11)]
-    [InlineData("RETURN [(a)-[:R]->+(b) | b]", 19)]
-    public void Quantified_patterns_and_selectors_are_refused_by_name(string text, int column)
+    [InlineData("(a) ((b)-[:R]->(c)){2} (d)", 2, 2)]
+    [InlineData("(a) ((b)-[:R]->(c)){2,} (d)", 2, null)]
+    [InlineData("(a) ((b)-[:R]->(c)){,4} (d)", 0, 4)]
+    [InlineData("(a)-[:R]-{1,3}(d)", 1, 3)]
+    [InlineData("(a)-->+(d)", 1, null)]
+    [InlineData("(a)<--*(d)", 0, null)]
+    public void A_quantifier_repeats_a_path_or_a_relationship(string text, int minimum, int? maximum)
     {
-        Assert.Contains("not supported", Error(text).Message, StringComparison.Ordinal);
-        Assert.Equal(column, ErrorColumn(text));
+        var group = Assert.Single(Path(text).Relationships).Group!;
+
+        Assert.Equal((minimum, maximum), (group.Minimum, group.Maximum));
+        Assert.Equal([Node("a"), Node("d")], Path(text).Nodes);
     }
+
+    [Fact]
+    public void Anonymous_nodes_stand_where_quantified_parts_touch()
+    {
+        var path = Path("((a)-->(b))+ ((c)-->(d))*");
+
+        Assert.Equal([Node(), Node(), Node()], path.Nodes);
+        Assert.Equal([Node("c"), Node("d")], path.Relationships[1].Group!.Inner.Nodes);
+    }
+
+    [Theory]
+    [InlineData("p = ANY (a)-->+(b)", PathSelector.Shortest, 1)]
+    [InlineData("ANY 3 PATHS (a)-->+(b)", PathSelector.Shortest, 3)]
+    [InlineData("SHORTEST 2 (a)-->+(b)", PathSelector.Shortest, 2)]
+    [InlineData("SHORTEST 2 PATH GROUPS (a)-->+(b)", PathSelector.ShortestGroups, 2)]
+    [InlineData("SHORTEST GROUP (a)-->+(b)", PathSelector.ShortestGroups, 1)]
+    [InlineData("ALL SHORTEST ((a)-->+(b) WHERE a.k = b.k)", PathSelector.ShortestGroups, 1)]
+    [InlineData("ALL PATHS (a)-->+(b)", PathSelector.All, 1)]
+    internal void A_selector_says_which_and_how_many(string text, PathSelector selector, long count) =>
+        Assert.Equal((selector, count), (Path(text).Selector, Path(text).Count));
+
+    [Theory]
+    [InlineData("MATCH (a) ((b) ((c)-->(d))+ (e)){2} (f) RETURN a", 16)]
+    [InlineData("MATCH (a) (p = (b)-->(c))+ (d) RETURN a", 12)]
+    [InlineData("MATCH (a) ((b)-->(c)){3,1} (d) RETURN a", 22)]
+    [InlineData("MATCH (a) ((b)-->(c)){0} (d) RETURN a", 22)]
+    [InlineData("MATCH (a)-->{1,$n}(b) RETURN a", 16)]
+    [InlineData("MATCH (a) ((b)-->(c)) (d) RETURN a", 11)]
+    [InlineData("MATCH SHORTEST 0 (a)-->+(b) RETURN a", 16)]
+    [InlineData("RETURN [(a)-[:R]->+(b) | b]", 19)]
+    public void A_quantifier_or_selector_that_makes_no_sense_is_reported_where_it_stands(string text, int column) => Assert.Equal(column, ErrorColumn(text));
 
     [Fact]
     public void A_path_has_a_name_and_a_selector()

@@ -14,15 +14,34 @@ internal enum PathSelector
 
     /// <summary><c>allShortestPaths((a)-[*]-(b))</c></summary>
     AllShortestPaths,
+
+    /// <summary><c>SHORTEST k</c>, <c>ANY SHORTEST</c> and <c>ANY k</c>: for each pair of ends as many of the shortest matches.</summary>
+    Shortest,
+
+    /// <summary><c>SHORTEST k GROUPS</c> and <c>ALL SHORTEST</c>: for each pair of ends all matches of as many of the least lengths.</summary>
+    ShortestGroups,
 }
 
-/// <summary><c>variable = (node)-[relationship]-(node)…</c>: n+1 nodes and n relationships in the order of the text.</summary>
+/// <summary>
+/// <c>variable = (node)-[relationship]-(node)…</c>: n+1 nodes and n relationships in the order of the text. A quantified part counts as a
+/// relationship; where no node is written beside it, an anonymous one stands there.
+/// </summary>
 internal sealed record PathPattern(
     VariableExpression? Variable,
     PathSelector Selector,
     SyntaxList<NodePattern> Nodes,
     SyntaxList<RelationshipPattern> Relationships,
-    SourcePosition Position) : SyntaxNode(Position);
+    SourcePosition Position) : SyntaxNode(Position)
+{
+    /// <summary>The predicate inside the parentheses around the path: it holds before a selector selects.</summary>
+    public Expression? Where { get; init; }
+
+    /// <summary>The k of <c>SHORTEST k</c>.</summary>
+    public long Count { get; init; } = 1;
+
+    /// <summary>Whether a selector stands before it.</summary>
+    public bool IsSelective => Selector is PathSelector.Shortest or PathSelector.ShortestGroups;
+}
 
 /// <summary><c>(variable:Labels {properties} WHERE predicate)</c>; properties are a map literal or a parameter.</summary>
 internal sealed record NodePattern(
@@ -53,7 +72,16 @@ internal sealed record RelationshipPattern(
     Expression? Properties,
     Expression? Where,
     PatternDirection Direction,
-    SourcePosition Position) : SyntaxNode(Position);
+    SourcePosition Position) : SyntaxNode(Position)
+{
+    /// <summary>What is repeated, where this is a quantified part; all else is then empty.</summary>
+    public PathGroup? Group { get; init; }
+}
+
+/// <summary>
+/// <c>((a)-[r]->(b) WHERE predicate){1,3}</c>, or <c>-[r]->+</c>, which is the same with anonymous nodes. No upper bound is null.
+/// </summary>
+internal sealed record PathGroup(PathPattern Inner, int Minimum, int? Maximum, SourcePosition Position) : SyntaxNode(Position);
 
 /// <summary><c>*</c>, <c>*2</c>, <c>*1..</c>, <c>*..3</c>: null bounds are those left out (least 1, most unlimited).</summary>
 internal sealed record HopRange(int? Minimum, int? Maximum, SourcePosition Position) : SyntaxNode(Position);

@@ -9,11 +9,12 @@ internal sealed partial class Binder
         BindPattern(match.Pattern.Paths, match.Where, scope, match.Optional);
 
     /// <summary>Declares a pattern's variables, then binds all that is said of them: a property may be compared with another variable of the same pattern.</summary>
-    private BoundMatch BindPattern(IEnumerable<PathPattern> paths, Expression? where, Scope scope, bool optional)
+    private BoundMatch BindPattern(IReadOnlyList<PathPattern> paths, Expression? where, Scope scope, bool optional)
     {
         var live = scope.Slots();
         var firstNew = _slots;
-        var pattern = new PatternDraft();
+        var pattern = new PatternDraft(scope.Copy());
+        PathRules.Check(paths, pattern.Before);
         foreach (var path in paths)
         {
             DeclarePath(path, scope, pattern);
@@ -27,6 +28,19 @@ internal sealed partial class Binder
         }
 
         var relationships = pattern.RelationshipPatterns.Select(draft => BindRelationship(draft, scope, predicates)).ToArray();
+        foreach (var conjunct in paths.Where(path => path.Where is not null).SelectMany(path => SyntaxWalk.Conjuncts(path.Where!)))
+        {
+            predicates.Add(BindPredicate(conjunct, scope));
+        }
+
+        // A selector selects among matches of the path and its own predicates; the clause's WHERE sees only what it selected.
+        CompiledExpression[] before = [];
+        if (pattern.Paths is [{ IsSelective: true }])
+        {
+            before = [.. predicates];
+            predicates.Clear();
+        }
+
         foreach (var conjunct in where is null ? [] : SyntaxWalk.Conjuncts(where))
         {
             if (SyntaxWalk.FindAggregate(conjunct) is { } aggregate)
@@ -37,7 +51,7 @@ internal sealed partial class Binder
             predicates.Add(BindPredicate(conjunct, scope));
         }
 
-        var bound = new BoundPattern([.. pattern.Nodes.Values], relationships, [.. pattern.Paths]);
+        var bound = new BoundPattern([.. pattern.Nodes.Values], relationships, [.. pattern.Paths.Select(path => path with { Predicates = before })]);
         return new(optional, bound, [.. predicates], introduced, live);
     }
 
@@ -60,7 +74,7 @@ internal sealed partial class Binder
         if (path.Variable is not null || path.Selector != PathSelector.All)
         {
             var slot = NewSlot();
-            pattern.Paths.Add(new(slot, nodes, relationships, path.Selector));
+            pattern.Paths.Add(new(slot, nodes, relationships, path.Selector) { Count = path.Count });
             if (path.Variable is not null)
             {
                 scope.Declare(new(path.Variable.Name, slot, StaticType.Path));
@@ -106,6 +120,11 @@ internal sealed partial class Binder
 
     private int DeclareRelationship(RelationshipPattern relationship, int from, int to, Scope scope, PatternDraft pattern)
     {
+        if (relationship.Group is { } group)
+        {
+            return DeclareGroup(relationship, group, from, to, scope, pattern);
+        }
+
         var isList = relationship.Length is not null;
         var bound = false;
         int slot;
@@ -158,6 +177,11 @@ internal sealed partial class Binder
     private BoundRelationship BindRelationship(RelationshipDraft draft, Scope scope, List<CompiledExpression> predicates)
     {
         var relationship = draft.Pattern;
+        if (relationship.Group is { } group)
+        {
+            return BindGroup(draft, group);
+        }
+
         var conditions = PropertyConditions(relationship.Properties, scope).ToArray();
         var hops = relationship.Length is { } length ? (length.Minimum ?? 1, length.Maximum ?? int.MaxValue) : ((int, int)?)null;
         if (hops is null)
@@ -262,10 +286,22 @@ internal sealed partial class Binder
         return new(expression, type);
     }
 
-    private sealed record RelationshipDraft(RelationshipPattern Pattern, int Slot, int From, int To, bool Bound);
-
-    private sealed class PatternDraft
+    /// <param name="Pattern">The syntax tree.</param>
+    /// <param name="Slot">Slot of the relationship, or of the list of them.</param>
+    /// <param name="From">Slot of the node on the left.</param>
+    /// <param name="To">Slot of the node on the right.</param>
+    /// <param name="Bound">Whether the slot has its value before the clause.</param>
+    private sealed record RelationshipDraft(RelationshipPattern Pattern, int Slot, int From, int To, bool Bound)
     {
+        /// <summary>What is repeated, where this is a quantified part.</summary>
+        public GroupDraft? Group { get; init; }
+    }
+
+    /// <param name="before">The variables that are there before the clause, which alone can be seen inside a quantified part.</param>
+    private sealed class PatternDraft(Scope before)
+    {
+        public Scope Before => before;
+
         public Dictionary<int, BoundNode> Nodes { get; } = [];
 
         public List<(NodePattern Pattern, int Slot)> NodePatterns { get; } = [];

@@ -113,10 +113,30 @@ internal sealed record BoundRelationship(
     PatternDirection Direction,
     (int Minimum, int Maximum)? Hops,
     (string Key, CompiledExpression Value)[] HopProperties,
-    bool Bound);
+    bool Bound)
+{
+    /// <summary>What is repeated, where this is a quantified part: <c>Slot</c> then takes the list of all its relationships.</summary>
+    public BoundGroup? Group { get; init; }
+}
+
+/// <summary>The inside of a quantified part: a chain of single relationships, walked again and again.</summary>
+/// <param name="Nodes">Slots of the chain's nodes; they and the relationships' slots hold one round at a time.</param>
+/// <param name="Relationships">The chain, one fewer than its nodes.</param>
+/// <param name="Predicates">What each round must satisfy.</param>
+/// <param name="Lists">For each named slot of a round, the slot of the list that gathers it over all rounds.</param>
+internal sealed record BoundGroup(int[] Nodes, BoundRelationship[] Relationships, CompiledExpression[] Predicates, (int Single, int List)[] Lists);
 
 /// <summary>A named path: slots of nodes and relationships in walking order.</summary>
-internal sealed record BoundPath(int Slot, int[] Nodes, int[] Relationships, PathSelector Selector);
+internal sealed record BoundPath(int Slot, int[] Nodes, int[] Relationships, PathSelector Selector)
+{
+    /// <summary>The k of <c>SHORTEST k</c>.</summary>
+    public long Count { get; init; } = 1;
+
+    /// <summary>What a match must satisfy before the selector selects.</summary>
+    public CompiledExpression[] Predicates { get; init; } = [];
+
+    public bool IsSelective => Selector is PathSelector.Shortest or PathSelector.ShortestGroups;
+}
 
 /// <summary>One creation of CREATE or MERGE, in order.</summary>
 internal abstract record CreateAction(int Slot, CompiledExpression? Properties);

@@ -25,8 +25,12 @@ internal sealed partial class CypherParser
 
         if (Kind is TokenKind.ShortestPath or TokenKind.AllShortestPaths)
             return ParseShortestPath(variable, position);
-        if (Kind is TokenKind.Shortest or TokenKind.Any or TokenKind.All)
-            throw Unsupported($"The path selector {TextOf(Current).ToUpperInvariant()} is");
+        if (ParseSelector() is { } selector)
+        {
+            var start = Current.Position;
+            return ParseElement(variable, selector.Selector, start) with { Count = selector.Count, Position = start };
+        }
+
         if (Current.IsName && Peek(1).Kind is TokenKind.LeftParenthesis)
         {
             _index++;
@@ -38,27 +42,12 @@ internal sealed partial class CypherParser
 
     private PathPattern ParseShortestPath(VariableExpression? variable, SourcePosition position)
     {
+        position = Current.Position;
         var selector = Next().Kind == TokenKind.ShortestPath ? PathSelector.ShortestPath : PathSelector.AllShortestPaths;
         Expect(TokenKind.LeftParenthesis, "'(' and a path such as (a)-[*]-(b)");
         var path = ParseElement(variable, selector, position);
         Expect(TokenKind.RightParenthesis, "')' after the path");
         return path;
-    }
-
-    /// <summary>Nodes joined by relationships, where a pattern is the only thing that can stand.</summary>
-    private PathPattern ParseElement(VariableExpression? variable, PathSelector selector, SourcePosition position)
-    {
-        List<NodePattern> nodes = [ParseNode()];
-        List<RelationshipPattern> relationships = [];
-        while (Kind is TokenKind.Minus or TokenKind.Less)
-        {
-            relationships.Add(ParseRelationship());
-            nodes.Add(ParseNode());
-        }
-
-        if (Kind == TokenKind.LeftParenthesis)
-            throw Unsupported("A quantified or parenthesised path pattern is");
-        return new PathPattern(variable, selector, [.. nodes], [.. relationships], position);
     }
 
     /// <summary>A pattern inside an expression. It ends where no further relationship has its shape, as a minus may follow.</summary>
@@ -68,7 +57,7 @@ internal sealed partial class CypherParser
         List<RelationshipPattern> relationships = [];
         while (LooksLikeRelationship(_index, out _))
         {
-            relationships.Add(ParseRelationship());
+            relationships.Add(ParseRelationship(quantifiable: false));
             nodes.Add(ParseNode());
         }
 
@@ -78,8 +67,6 @@ internal sealed partial class CypherParser
     private NodePattern ParseNode()
     {
         var position = Expect(TokenKind.LeftParenthesis, "a node pattern such as (n:Label)").Position;
-        if (Kind == TokenKind.LeftParenthesis || (Current.IsName && Peek(1).Kind == TokenKind.Equal))
-            throw Unsupported("A quantified or parenthesised path pattern is");
         var variable = ParsePatternVariable();
         var labels = ParsePatternLabels(relationship: false);
         var properties = ParsePatternProperties();
@@ -90,7 +77,7 @@ internal sealed partial class CypherParser
         return new NodePattern(variable, labels, properties, where, position);
     }
 
-    private RelationshipPattern ParseRelationship()
+    private RelationshipPattern ParseRelationship(bool quantifiable)
     {
         var position = Current.Position;
         var left = Accept(TokenKind.Less);
@@ -114,12 +101,15 @@ internal sealed partial class CypherParser
 
         Expect(TokenKind.Minus, "'-' after the relationship");
         var right = Accept(TokenKind.Greater);
-        if (Kind is TokenKind.Plus or TokenKind.Star or TokenKind.LeftBrace)
-            throw Unsupported("A quantified relationship is");
         if (oldAlternative is { } bar && (variable is not null || length is not null || properties is not null))
             throw CypherErrors.Syntax("'|:' between types does not go with a variable, properties or a length: write '|'.", bar);
         var direction = left == right ? PatternDirection.Both : left ? PatternDirection.Incoming : PatternDirection.Outgoing;
-        return new RelationshipPattern(variable, types, length, properties, where, direction, position);
+        var pattern = new RelationshipPattern(variable, types, length, properties, where, direction, position);
+        if (!AtQuantifier)
+            return pattern;
+        return quantifiable
+            ? Quantified(pattern)
+            : throw CypherErrors.Syntax("A pattern that stands for a value cannot be quantified: write EXISTS { … } around it.", Current.Position);
     }
 
     /// <summary>A name, unless it is the IS or WHERE of a pattern without variable.</summary>

@@ -122,7 +122,9 @@ internal sealed class MatchPlanner
         var fromLeft = _solved.Contains(relationship.From);
         var into = fromLeft && _solved.Contains(relationship.To);
         var step = Step(relationship, fromLeft);
-        _plan = relationship.Hops is { } hops
+        _plan = relationship.Group is { } group
+            ? new QuantifiedExpandPlan(_plan, step, into, relationship.Hops!.Value.Minimum, relationship.Hops.Value.Maximum, RoundPlan.Of(group, !fromLeft, step.DistinctFrom))
+            : relationship.Hops is { } hops
             ? new VariableExpandPlan(_plan, step, into, hops.Minimum, hops.Maximum, relationship.HopProperties, relationship.Bound)
             : new ExpandPlan(_plan, step, into);
         Finish(relationship);
@@ -133,19 +135,14 @@ internal sealed class MatchPlanner
         _solved.Add(relationship.From);
         _solved.Add(relationship.To);
         _solved.Add(relationship.Slot);
+        _solved.UnionWith(relationship.Group?.Lists.Select(list => list.List) ?? []);
         _walked.Add(relationship.Slot);
         _relationships.Remove(relationship);
     }
 
     private ExpandStep Step(BoundRelationship relationship, bool fromLeft)
     {
-        var direction = (fromLeft, relationship.Direction) switch
-        {
-            (true, var written) => written,
-            (false, PatternDirection.Outgoing) => PatternDirection.Incoming,
-            (false, PatternDirection.Incoming) => PatternDirection.Outgoing,
-            _ => PatternDirection.Both,
-        };
+        var direction = fromLeft ? relationship.Direction : RoundPlan.Opposite(relationship.Direction);
         return new(
             fromLeft ? relationship.From : relationship.To,
             relationship.Slot,

@@ -47,6 +47,9 @@ internal sealed record VariableExpandPlan(
     (string Key, CompiledExpression Value)[] HopProperties,
     bool ListBound) : Plan;
 
+/// <summary>A chain of relationships that is walked round after round.</summary>
+internal sealed record QuantifiedExpandPlan(Plan Source, ExpandStep Step, bool Into, int Minimum, int Maximum, RoundPlan Round) : Plan;
+
 /// <summary>What every expansion has in common, as walked (not as written).</summary>
 /// <param name="From">Slot of the node that is known.</param>
 /// <param name="Relationship">Slot of the relationship, or of the list.</param>

@@ -21,6 +21,7 @@ internal static class CursorFactory
             RequireNodePlan require => new RequireNodeCursor(context, Make(require.Source), require.Slot),
             ExpandPlan expand => new ExpandCursor(context, Make(expand.Source), expand.Step, expand.Into),
             VariableExpandPlan expand => new VariableExpandCursor(context, Make(expand.Source), expand),
+            QuantifiedExpandPlan expand => new QuantifiedExpandCursor(context, Make(expand.Source), expand),
             KnownRelationshipPlan known => new KnownRelationshipCursor(context, Make(known.Source), known),
             ShortestPathPlan shortest => new ShortestPathCursor(context, Make(shortest.Source), shortest),
             BuildPathPlan path => new BuildPathCursor(context, Make(path.Source), path.Path),
