@@ -9,7 +9,7 @@ namespace CoEvolve.Graph.Cypher.Planning;
 /// Orders the steps that find a pattern: starts where the graph offers least, walks on along the relationship that promises the fewest
 /// rows, and applies each predicate as soon as all that it speaks of is known.
 /// </summary>
-internal sealed class MatchPlanner
+internal sealed partial class MatchPlanner
 {
     /// <summary>Part of the rows that a predicate of unknown selectivity is taken to keep.</summary>
     private const double PredicateSelectivity = 0.1;
@@ -21,6 +21,7 @@ internal sealed class MatchPlanner
     private readonly HashSet<int> _solved = [];
     private readonly List<BoundRelationship> _relationships;
     private readonly List<int> _walked = [];
+    private readonly BoundPath? _selective;
     private readonly List<(CompiledExpression Expression, int[] Needs)> _predicates;
     private Plan _plan = new ArgumentPlan();
 
@@ -29,8 +30,9 @@ internal sealed class MatchPlanner
         _graph = graph;
         _match = match;
         _introduced = [.. match.Introduced];
-        _predicates = [.. match.Predicates.Select(predicate => (predicate, predicate.FreeSlots().Where(_introduced.Contains).ToArray()))];
-        _leaves = new LeafPlanner(graph, match.Predicates, IsKnown);
+        _selective = match.Pattern.Paths.FirstOrDefault(path => path.IsSelective);
+        _predicates = [.. match.Predicates.Concat(DecidedAtEnds()).Select(predicate => (predicate, Needs(predicate)))];
+        _leaves = new LeafPlanner(graph, [.. _predicates.Select(predicate => predicate.Expression)], IsKnown);
         var shortest = match.Pattern.Paths.Where(path => path.Selector != PathSelector.All).SelectMany(path => path.Relationships).ToHashSet();
         _relationships = [.. match.Pattern.Relationships.Where(relationship => !shortest.Contains(relationship.Slot))];
     }
@@ -46,6 +48,13 @@ internal sealed class MatchPlanner
         }
 
         ApplyPredicates();
+        if (_selective is not null)
+        {
+            SolveSelective(_selective);
+            ApplyPredicates();
+            return _plan;
+        }
+
         while (SolveNext())
         {
             ApplyPredicates();
@@ -169,11 +178,7 @@ internal sealed class MatchPlanner
         }
         else
         {
-            var relationship = _match.Pattern.Relationships.Single(other => other.Slot == path.Relationships[0]);
-            var (minimum, maximum) = relationship.Hops ?? (1, 1);
-            _plan = new ShortestPathPlan(_plan, Step(relationship, fromLeft: true), minimum, maximum, relationship.HopProperties, path.Selector == PathSelector.AllShortestPaths);
-            _plan = new BuildPathPlan(_plan, path);
-            _solved.Add(relationship.Slot);
+            SolveShortestPath(path);
         }
 
         _solved.Add(path.Slot);

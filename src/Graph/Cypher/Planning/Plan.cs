@@ -75,6 +75,16 @@ internal sealed record KnownRelationshipPlan(Plan Source, ExpandStep Step, bool 
 /// <summary>The shortest path or paths between two known nodes.</summary>
 internal sealed record ShortestPathPlan(Plan Source, ExpandStep Step, int Minimum, int Maximum, (string Key, CompiledExpression Value)[] HopProperties, bool All) : Plan;
 
+/// <summary>The shortest matches of a path whose first node in walking order is known.</summary>
+/// <param name="Source">Where rows come from.</param>
+/// <param name="Program">How the path is walked.</param>
+/// <param name="Path">The path, which takes its slot.</param>
+/// <param name="Into">Whether the last node is known, too.</param>
+/// <param name="Count">How many matches, or lengths, for each pair of ends.</param>
+/// <param name="Groups">Whether all matches of a length are taken.</param>
+/// <param name="RefuseSameEnds">Whether it is an error that both ends are one node, as for <c>shortestPath()</c>.</param>
+internal sealed record ShortestWalkPlan(Plan Source, WalkProgram Program, BoundPath Path, bool Into, long Count, bool Groups, bool RefuseSameEnds) : Plan;
+
 internal sealed record BuildPathPlan(Plan Source, BoundPath Path) : Plan;
 
 internal sealed record FilterPlan(Plan Source, CompiledExpression[] Predicates) : Plan;

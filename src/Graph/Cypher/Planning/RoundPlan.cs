@@ -16,8 +16,8 @@ internal sealed record RoundPlan(ExpandStep[] Hops, CompiledExpression[][] Check
     /// <summary>Whether anything must be looked at in the frame while walking: a predicate, or a node that must be met again.</summary>
     public bool NeedsSlots { get; } = Checks.Any(checks => checks.Length > 0) || MeetsAgain(Hops);
 
-    /// <summary>Whether the node at a place of the chain stands earlier in it, too.</summary>
-    public bool IsRepeated(int place) => Array.IndexOf(NodeSlots(Hops), Hops[place - 1].To) < place;
+    /// <summary>Whether the node at a place of the chain stands earlier in it, too. A node without a slot stands nowhere else.</summary>
+    public bool IsRepeated(int place) => Hops[place - 1].To >= 0 && Array.IndexOf(NodeSlots(Hops), Hops[place - 1].To) < place;
 
     public static RoundPlan Of(BoundGroup group, bool reversed, int[] distinctFrom)
     {

@@ -24,6 +24,7 @@ internal static class CursorFactory
             QuantifiedExpandPlan expand => new QuantifiedExpandCursor(context, Make(expand.Source), expand),
             KnownRelationshipPlan known => new KnownRelationshipCursor(context, Make(known.Source), known),
             ShortestPathPlan shortest => new ShortestPathCursor(context, Make(shortest.Source), shortest),
+            ShortestWalkPlan shortest => new ShortestWalkCursor(context, Make(shortest.Source), shortest),
             BuildPathPlan path => new BuildPathCursor(context, Make(path.Source), path.Path),
             FilterPlan filter => new FilterCursor(context, Make(filter.Source), filter.Predicates),
             OptionalPlan optional => new OptionalCursor(context, Make(optional.Source), Make(optional.Inner), optional.Introduced),
