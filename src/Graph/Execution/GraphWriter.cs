@@ -43,7 +43,8 @@ internal sealed class GraphWriter(GraphState graph, QueryCounters counters)
         return relationship;
     }
 
-    public void SetNodeProperty(long node, string key, Value value)
+    /// <summary>Sets or, with null, removes a property. <paramref name="countMissing"/>: whether the removal of one that is not there counts as a change, as it does in <c>SET n += map</c>.</summary>
+    public void SetNodeProperty(long node, string key, Value value, bool countMissing = false)
     {
         if (!graph.NodeExists(node))
         {
@@ -52,6 +53,7 @@ internal sealed class GraphWriter(GraphState graph, QueryCounters counters)
 
         if (value.IsNull && graph.PropertyKeys.Find(key) < 0)
         {
+            counters.PropertiesSet += countMissing ? 1 : 0;
             return;
         }
 
@@ -62,9 +64,13 @@ internal sealed class GraphWriter(GraphState graph, QueryCounters counters)
             graph.SetNodeProperty(node, token, value);
             counters.PropertiesSet++;
         }
+        else
+        {
+            counters.PropertiesSet += countMissing ? 1 : 0;
+        }
     }
 
-    public void SetRelationshipProperty(long relationship, string key, Value value)
+    public void SetRelationshipProperty(long relationship, string key, Value value, bool countMissing = false)
     {
         if (!graph.RelationshipExists(relationship))
         {
@@ -73,6 +79,7 @@ internal sealed class GraphWriter(GraphState graph, QueryCounters counters)
 
         if (value.IsNull && graph.PropertyKeys.Find(key) < 0)
         {
+            counters.PropertiesSet += countMissing ? 1 : 0;
             return;
         }
 
@@ -82,6 +89,10 @@ internal sealed class GraphWriter(GraphState graph, QueryCounters counters)
         {
             graph.SetRelationshipProperty(relationship, token, value);
             counters.PropertiesSet++;
+        }
+        else
+        {
+            counters.PropertiesSet += countMissing ? 1 : 0;
         }
     }
 

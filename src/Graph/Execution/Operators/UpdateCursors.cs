@@ -246,19 +246,19 @@ internal static class Assignment
 
         foreach (var (key, value) in properties)
         {
-            Set(context, subject, key, value);
+            Set(context, subject, key, value, countMissing: true);
         }
     }
 
-    private static void Set(ExecutionContext context, Value subject, string key, Value value)
+    private static void Set(ExecutionContext context, Value subject, string key, Value value, bool countMissing = false)
     {
         switch (subject.Kind)
         {
             case ValueKind.Node:
-                Creation.Writer(context).SetNodeProperty(subject.Bits, key, value);
+                Creation.Writer(context).SetNodeProperty(subject.Bits, key, value, countMissing);
                 break;
             case ValueKind.Relationship:
-                Creation.Writer(context).SetRelationshipProperty(subject.Bits, key, value);
+                Creation.Writer(context).SetRelationshipProperty(subject.Bits, key, value, countMissing);
                 break;
             default:
                 throw CypherErrors.Type($"Only nodes and relationships have properties to set, but the value is a {subject.Kind}.");
