@@ -10,68 +10,93 @@ namespace CoEvolve.Graph;
 
 /// <summary>A property graph in this process, kept in one folder (or in memory alone), queried in Cypher.</summary>
 /// <remarks>
-/// Safe to use from several threads. Readers see the last committed state and never wait; writers take turns. What is committed is written
-/// to the folder by <see cref="SaveAsync"/>; the folder belongs to one process at a time.
+/// Safe to use from several threads. Readers see the last committed state and never wait; writers take turns. A commit returns when the
+/// transaction is in the folder's log and on the disk (<see cref="EmbeddedGraphOptions"/> says how else), so that nothing that was acknowledged is lost. From time to time a
+/// snapshot takes the place of the log. The folder belongs to one process at a time.
 /// </remarks>
 public sealed class EmbeddedGraph : IGraph
 {
     private readonly ProcedureCatalog _procedures = new();
     private readonly StatementRunner _runner;
     private readonly StateStore _store;
-    private readonly GraphFolder? _folder;
-    private Committed _saved;
+    private readonly DurableStore? _durable;
 
-    private EmbeddedGraph(GraphState state, GraphFolder? folder, TimeProvider clock)
+    private EmbeddedGraph(StateStore store, DurableStore? durable, TimeProvider clock)
     {
-        _store = new(state);
-        _saved = _store.Current;
-        _folder = folder;
+        _store = store;
+        _durable = durable;
         _runner = new(new StatementCache(_procedures), clock);
     }
 
-    /// <summary>Whether something was committed since the graph was opened or last saved.</summary>
-    public bool HasUnsavedChanges => !ReferenceEquals(_saved, _store.Current);
+    /// <summary>Whether something was committed that the snapshot lacks. It is safe all the same: it stands in the log. For a graph in memory, whether anything was committed at all.</summary>
+    public bool HasUnsavedChanges => _store.Current.Position.Sequence > (_durable?.Checkpoints.SavedSequence ?? 0);
+
+    /// <summary>What was found in the folder when the graph was opened. Null for a graph in memory.</summary>
+    public GraphRecovery? Recovery => _durable?.Recovery;
+
+    /// <summary>Why the last snapshot in the background could not be written; null where all is well. Nothing is lost by it, but the log grows until a snapshot succeeds.</summary>
+    public IOException? SnapshotFailure => _durable?.Checkpoints.Failure;
 
     /// <summary>An empty graph that lives as long as the object.</summary>
     /// <param name="clock">Source of <c>datetime()</c> and its kin; the system's clock where left out.</param>
-    public static EmbeddedGraph InMemory(TimeProvider? clock = null) => new(EmptyState(), null, clock ?? TimeProvider.System);
-
-    /// <summary>Opens the graph of a folder, or starts an empty one there.</summary>
-    /// <param name="path">The folder; made where it is missing.</param>
-    /// <param name="clock">Source of <c>datetime()</c> and its kin; the system's clock where left out.</param>
-    /// <exception cref="InvalidDataException">The snapshot is damaged; the message says which file, and what to do.</exception>
-    /// <exception cref="GraphInUseException">Another process has the folder open.</exception>
-    public static EmbeddedGraph Open(string path, TimeProvider? clock = null)
+    public static EmbeddedGraph InMemory(TimeProvider? clock = null)
     {
-        var folder = GraphFolder.Lock(path);
-        var opened = false;
-        try
+        var state = new GraphState();
+        state.Freeze();
+        return new(new StateStore(new Committed(state, 0, default), null, null), null, clock ?? TimeProvider.System);
+    }
+
+    /// <summary>Opens the graph of a folder, or starts an empty one there, with the default options.</summary>
+    /// <inheritdoc cref="Open(string, EmbeddedGraphOptions, TimeProvider?)"/>
+    public static EmbeddedGraph Open(string path, TimeProvider? clock = null) => Open(path, new EmbeddedGraphOptions(), clock);
+
+    /// <summary>Opens the graph of a folder, or starts an empty one there. What a crash left half written was never acknowledged and is cut off; <see cref="Recovery"/> tells of it.</summary>
+    /// <param name="path">The folder; made where it is missing.</param>
+    /// <param name="options">How the folder is kept.</param>
+    /// <param name="clock">Source of <c>datetime()</c> and its kin; the system's clock where left out.</param>
+    /// <exception cref="InvalidDataException">A file is damaged; the message says which one, where, and what to do. No file was changed.</exception>
+    /// <exception cref="GraphInUseException">Another process has the folder open.</exception>
+    public static EmbeddedGraph Open(string path, EmbeddedGraphOptions options, TimeProvider? clock = null)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        var durable = DurableStore.Open(path, options, clock ?? TimeProvider.System);
+        return new(durable.Store, durable, clock ?? TimeProvider.System);
+    }
+
+    /// <summary>Checks what a folder holds, file by file and index by index. Changes nothing, and may be used while the graph is open, here or in another process.</summary>
+    /// <param name="path">The folder of a graph, or of a copy made by <see cref="BackupAsync"/>.</param>
+    /// <param name="cancellationToken">Stops the check.</param>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    public static GraphVerification Verify(string path, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return FolderCheck.Run(new GraphFiles(path), cancellationToken);
+    }
+
+    /// <summary>
+    /// Writes a snapshot, which replaces the last one in a single rename, and removes the log that it makes superfluous. Need not be called: transactions
+    /// are safe without it, and it happens by itself when the log has grown. Does nothing for a graph in memory, or when nothing changed.
+    /// </summary>
+    /// <exception cref="IOException">The snapshot could not be written; the last one and the log are still there.</exception>
+    public async ValueTask SaveAsync(CancellationToken cancellationToken = default)
+    {
+        if (_durable is not null)
         {
-            var graph = new EmbeddedGraph(folder.Load() ?? EmptyState(), folder, clock ?? TimeProvider.System);
-            opened = true;
-            return graph;
-        }
-        finally
-        {
-            if (!opened)
-            {
-                folder.Dispose();
-            }
+            await _durable.Checkpoints.RunAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Writes the graph to its folder: a checksummed snapshot that replaces the last one in a single rename. Does nothing for a graph in memory, or when nothing changed.</summary>
-    /// <exception cref="IOException">The snapshot could not be written; the last one is still there.</exception>
-    public ValueTask SaveAsync(CancellationToken cancellationToken = default)
+    /// <summary>Copies the graph as it is now into another folder, while readers and writers go on. The copy can be opened and checked like any graph.</summary>
+    /// <param name="path">The folder of the copy, which must not hold a graph yet; made where it is missing.</param>
+    /// <param name="cancellationToken">Stops the copying; nothing of it stays.</param>
+    /// <exception cref="IOException">The folder holds a graph already, or could not be written to.</exception>
+    public ValueTask BackupAsync(string path, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(path);
         var committed = _store.Current;
-        if (_folder is not null && !ReferenceEquals(committed, _saved))
-        {
-            _folder.Save(committed.State, cancellationToken);
-            _saved = committed;
-        }
-
-        return ValueTask.CompletedTask;
+        return new(Task.Run(() => Backup.Write(committed, new GraphFiles(path), cancellationToken), cancellationToken));
     }
 
     /// <inheritdoc/>
@@ -110,12 +135,16 @@ public sealed class EmbeddedGraph : IGraph
         return new EmbeddedTransaction(_store, _runner, mode);
     }
 
-    /// <summary>Gives up the folder. What was not saved is lost.</summary>
-    public ValueTask DisposeAsync()
+    /// <summary>Gives up the folder. What was committed stays.</summary>
+    /// <exception cref="GraphWriteFailedException">Durability is relaxed, and the last transactions could not be brought to the disk.</exception>
+    public async ValueTask DisposeAsync()
     {
-        _folder?.Dispose();
+        if (_durable is not null)
+        {
+            await _durable.DisposeAsync().ConfigureAwait(false);
+        }
+
         _store.Dispose();
-        return ValueTask.CompletedTask;
     }
 
     /// <summary>Adds a procedure that CALL can reach.</summary>
@@ -124,31 +153,30 @@ public sealed class EmbeddedGraph : IGraph
     /// <summary>The committed state, for tests that look below Cypher.</summary>
     internal GraphState CommittedState => _store.Current.State;
 
-    private static GraphState EmptyState()
-    {
-        var state = new GraphState();
-        state.Freeze();
-        return state;
-    }
-
     private async ValueTask<IGraphResult> ChangeSchemaAsync(string cypher, CancellationToken cancellationToken)
     {
         await _store.EnterAsync(cancellationToken).ConfigureAwait(false);
+        var counters = new QueryCounters();
+        var state = _store.Fork();
+        var changed = false;
         try
         {
-            var counters = new QueryCounters();
-            var state = _store.Current.State.Fork();
             SchemaStatements.Run(_runner.Parse(cypher), state, counters);
-            if (counters.ContainsUpdates)
-            {
-                _store.Commit(state, schemaChanged: true);
-            }
-
-            return new BufferedResult([], [], counters);
+            changed = counters.ContainsUpdates;
         }
         finally
         {
-            _store.Exit();
+            if (!changed)
+            {
+                _store.Exit();
+            }
         }
+
+        if (changed)
+        {
+            await _store.CommitAsync(state, schemaChanged: true).ConfigureAwait(false);
+        }
+
+        return new BufferedResult([], [], counters);
     }
 }

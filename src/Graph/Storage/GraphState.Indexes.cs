@@ -79,6 +79,9 @@ internal sealed partial class GraphState
     /// <summary>The nodes whose first key is a string that begins so, by key, then id.</summary>
     public NodeCursor SeekPrefix(IndexDefinition index, string prefix) => Walk(IndexWalk.Prefix(IndexOf(index).Snapshot(!_frozen), prefix));
 
+    /// <summary>All entries of an index of a frozen state, in its order.</summary>
+    internal IndexWalk EntriesOf(IndexDefinition index) => IndexWalk.Everything(IndexOf(index).Snapshot(writing: false));
+
     /// <summary>Builds an index over what is there.</summary>
     /// <exception cref="CypherException">The index is unique and two nodes have the same keys; nothing was changed.</exception>
     public void CreateIndex(IndexDefinition definition)
@@ -104,6 +107,7 @@ internal sealed partial class GraphState
         index.Fill(entries);
         _indexes = [.. _indexes, index];
         _definitions = [.. _definitions, definition];
+        _changes?.IndexCreated(definition);
     }
 
     /// <summary>Does nothing where no index has the name.</summary>
@@ -112,6 +116,7 @@ internal sealed partial class GraphState
         AssertWritable();
         _indexes = [.. _indexes.Where(index => index.Definition.Name != name)];
         _definitions = [.. _definitions.Where(definition => definition.Name != name)];
+        _changes?.IndexDropped(name);
     }
 
     private static bool IsRangeBound(Value bound) =>

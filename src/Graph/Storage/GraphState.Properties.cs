@@ -18,6 +18,7 @@ internal sealed partial class GraphState
 
         ChangeIndexedKey((int)node, key, in old, in row);
         _nodes.Write((int)node, _owner).Properties = row;
+        _changes?.NodePropertySet(node, key, value);
         return true;
     }
 
@@ -41,6 +42,7 @@ internal sealed partial class GraphState
         }
 
         _nodes.Write((int)node, _owner).Properties = row;
+        _changes?.NodePropertiesReplaced(node, keys, values);
     }
 
     /// <summary>Null removes. Returns whether anything changed, as for a node.</summary>
@@ -54,6 +56,7 @@ internal sealed partial class GraphState
         }
 
         _relationshipProperties.Write((int)relationship, _owner) = row;
+        _changes?.RelationshipPropertySet(relationship, key, value);
         return true;
     }
 

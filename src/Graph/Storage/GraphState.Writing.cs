@@ -52,6 +52,7 @@ internal sealed partial class GraphState
             OwnLabel(label).Add(node);
         }
 
+        _changes?.NodeCreated(set.Tokens, keys, values);
         return node;
     }
 
@@ -76,6 +77,7 @@ internal sealed partial class GraphState
         var loop = start == end;
         LinkGroup.GetOrAdd(ref OwnLinks((int)start).Outgoing, type).Append(relationship, (int)end, loop);
         LinkGroup.GetOrAdd(ref OwnLinks((int)end).Incoming, type).Append(relationship, (int)start, loop);
+        _changes?.RelationshipCreated(start, type, end, keys, values);
         return relationship;
     }
 
@@ -103,6 +105,7 @@ internal sealed partial class GraphState
         }
 
         _nodeCount--;
+        _changes?.NodeDeleted(node);
     }
 
     public void DeleteRelationship(long relationship)
@@ -122,6 +125,7 @@ internal sealed partial class GraphState
         var loop = record.Start == record.End;
         Unlink(record.Start, ref LinkGroup.GetOrAdd(ref OwnLinks(record.Start).Outgoing, type), (int)relationship, loop);
         Unlink(record.End, ref LinkGroup.GetOrAdd(ref OwnLinks(record.End).Incoming, type), (int)relationship, loop);
+        _changes?.RelationshipDeleted(relationship);
     }
 
     /// <summary>Returns whether the node lacked the label so far.</summary>
@@ -139,6 +143,7 @@ internal sealed partial class GraphState
         ChangeIndexedLabel((int)node, label, added: true);
         _nodes.Write((int)node, _owner).LabelSet = larger.Id + 1;
         OwnLabel(label).Add((int)node);
+        _changes?.LabelAdded(node, label);
         return true;
     }
 
@@ -157,6 +162,7 @@ internal sealed partial class GraphState
         ChangeIndexedLabel((int)node, label, added: false);
         _nodes.Write((int)node, _owner).LabelSet = smaller.Id + 1;
         OwnLabel(label).Remove((int)node);
+        _changes?.LabelRemoved(node, label);
         return true;
     }
 

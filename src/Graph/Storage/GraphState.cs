@@ -55,6 +55,7 @@ internal sealed partial class GraphState
         _nextRelationship = original._nextRelationship;
         _nodeCount = original._nodeCount;
         _relationshipCount = original._relationshipCount;
+        _changes = original._changes?.Branch();
         _owner = Owner.Next();
     }
 

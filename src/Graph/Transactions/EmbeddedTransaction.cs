@@ -24,8 +24,8 @@ internal sealed class EmbeddedTransaction : IGraphTransaction
         _runner = runner;
         _mode = mode;
         _began = runner.Now();
-        var committed = store.Current;
-        _state = mode == AccessMode.Write ? committed.State.Fork() : committed.State;
+        var committed = mode == AccessMode.Write ? store.Latest : store.Current;
+        _state = mode == AccessMode.Write ? store.Fork() : committed.State;
         _schemaVersion = committed.SchemaVersion;
     }
 
@@ -62,19 +62,16 @@ internal sealed class EmbeddedTransaction : IGraphTransaction
     public ValueTask CommitAsync(CancellationToken cancellationToken = default)
     {
         ObjectDisposedException.ThrowIf(_ended, this);
+        cancellationToken.ThrowIfCancellationRequested();
         if (_failed)
         {
             End();
             throw new CypherException("Neo.ClientError.Transaction.TransactionMarkedAsFailed", "A statement of this transaction failed, so it was rolled back.");
         }
 
-        if (_mode == AccessMode.Write)
-        {
-            _store.Commit(_state, schemaChanged: false);
-        }
-
-        End();
-        return ValueTask.CompletedTask;
+        // From here on there is no way back, so that a cancellation comes too late.
+        _ended = true;
+        return _mode == AccessMode.Write ? _store.CommitAsync(_state, schemaChanged: false) : ValueTask.CompletedTask;
     }
 
     public ValueTask RollbackAsync(CancellationToken cancellationToken = default)

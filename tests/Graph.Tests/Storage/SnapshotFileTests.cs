@@ -28,9 +28,9 @@ public sealed class SnapshotFileTests : IDisposable
         state.CreateIndex(new IndexDefinition("single", 0, [0], Unique: false));
         state.CreateIndex(new IndexDefinition("pair", 1, [2, 1], Unique: false));
         state.Freeze();
-        SnapshotFile.Write(state, FilePath, TestContext.Current.CancellationToken);
+        SnapshotFile.Write(state, default, FilePath, TestContext.Current.CancellationToken);
 
-        var read = SnapshotFile.Read(FilePath);
+        var read = SnapshotFile.Read(FilePath).State;
 
         Assert.Equal((state.NextNode, state.NextRelationship), (read.NextNode, read.NextRelationship));
         Assert.Equal(["single", "pair"], read.Indexes.Select(index => index.Name));
@@ -50,9 +50,9 @@ public sealed class SnapshotFileTests : IDisposable
     {
         var state = new GraphState();
         state.Freeze();
-        SnapshotFile.Write(state, FilePath, TestContext.Current.CancellationToken);
+        SnapshotFile.Write(state, default, FilePath, TestContext.Current.CancellationToken);
 
-        var read = SnapshotFile.Read(FilePath);
+        var read = SnapshotFile.Read(FilePath).State;
 
         Assert.Equal((0L, 0L, 0), (read.NodeCount, read.RelationshipCount, read.Labels.Count));
     }
@@ -81,9 +81,9 @@ public sealed class SnapshotFileTests : IDisposable
         }
 
         state.Freeze();
-        SnapshotFile.Write(state, FilePath, TestContext.Current.CancellationToken);
+        SnapshotFile.Write(state, default, FilePath, TestContext.Current.CancellationToken);
 
-        var read = SnapshotFile.Read(FilePath);
+        var read = SnapshotFile.Read(FilePath).State;
 
         for (var node = 0; node < values.Length; node++)
         {
@@ -95,6 +95,21 @@ public sealed class SnapshotFileTests : IDisposable
     }
 
     [Fact]
+    public void A_file_of_the_first_format_is_read_and_stands_before_every_transaction()
+    {
+        WriteSmallGraph();
+        var bytes = File.ReadAllBytes(FilePath);
+        byte[] first = [.. bytes[..16], .. new byte[8], .. bytes[40..]];
+        first[8] = 1;
+        BitConverter.TryWriteBytes(first.AsSpan(16), System.IO.Hashing.XxHash3.HashToUInt64(first.AsSpan(0, 16)));
+        File.WriteAllBytes(FilePath, first);
+
+        var (state, position) = SnapshotFile.Read(FilePath);
+
+        Assert.Equal((2L, 1L, 0L), (state.NodeCount, state.RelationshipCount, position.Sequence));
+    }
+
+    [Fact]
     public void Equal_short_strings_are_read_as_one_object()
     {
         var state = new GraphState();
@@ -102,9 +117,9 @@ public sealed class SnapshotFileTests : IDisposable
         state.CreateNode([], [key], [Value.Of(new string("cso"))]);
         state.CreateNode([], [key], [Value.Of(string.Concat("c", "so"))]);
         state.Freeze();
-        SnapshotFile.Write(state, FilePath, TestContext.Current.CancellationToken);
+        SnapshotFile.Write(state, default, FilePath, TestContext.Current.CancellationToken);
 
-        var read = SnapshotFile.Read(FilePath);
+        var read = SnapshotFile.Read(FilePath).State;
 
         Assert.Same(read.NodeProperty(0, key).AsString(), read.NodeProperty(1, key).AsString());
     }
@@ -118,7 +133,7 @@ public sealed class SnapshotFileTests : IDisposable
         state.CreateNode([], [state.PropertyKeys.GetOrAdd("k")], [Value.Of(MapValue.Empty)]);
         state.Freeze();
 
-        Assert.Throws<InvalidOperationException>(() => SnapshotFile.Write(state, FilePath, TestContext.Current.CancellationToken));
+        Assert.Throws<InvalidOperationException>(() => SnapshotFile.Write(state, default, FilePath, TestContext.Current.CancellationToken));
 
         Assert.Equal(before, File.ReadAllBytes(FilePath));
         Assert.Equal([FilePath], Directory.GetFiles(_folder));
@@ -133,7 +148,7 @@ public sealed class SnapshotFileTests : IDisposable
         state.CreateNode([]);
         state.Freeze();
 
-        Assert.Throws<OperationCanceledException>(() => SnapshotFile.Write(state, FilePath, new CancellationToken(canceled: true)));
+        Assert.Throws<OperationCanceledException>(() => SnapshotFile.Write(state, default, FilePath, new CancellationToken(canceled: true)));
 
         Assert.Equal(before, File.ReadAllBytes(FilePath));
         Assert.Equal([FilePath], Directory.GetFiles(_folder));
@@ -190,13 +205,13 @@ public sealed class SnapshotFileTests : IDisposable
     {
         WriteSmallGraph();
         var bytes = File.ReadAllBytes(FilePath);
-        bytes[8] = 2;
-        BitConverter.TryWriteBytes(bytes.AsSpan(16), System.IO.Hashing.XxHash3.HashToUInt64(bytes.AsSpan(0, 16)));
+        bytes[8] = 3;
+        BitConverter.TryWriteBytes(bytes.AsSpan(32), System.IO.Hashing.XxHash3.HashToUInt64(bytes.AsSpan(0, 32)));
         File.WriteAllBytes(FilePath, bytes);
 
         var refusal = Assert.Throws<InvalidDataException>(() => SnapshotFile.Read(FilePath));
 
-        Assert.Contains("has format 2", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("has format 3", refusal.Message, StringComparison.Ordinal);
     }
 
     private void WriteSmallGraph()
@@ -211,6 +226,6 @@ public sealed class SnapshotFileTests : IDisposable
         state.SetRelationshipProperty(state.CreateRelationship(a, type, b), state.PropertyKeys.GetOrAdd("km"), Value.Of(7.5));
         state.CreateIndex(new IndexDefinition("by name", label, [name], Unique: true));
         state.Freeze();
-        SnapshotFile.Write(state, FilePath, TestContext.Current.CancellationToken);
+        SnapshotFile.Write(state, default, FilePath, TestContext.Current.CancellationToken);
     }
 }

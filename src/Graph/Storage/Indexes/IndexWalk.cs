@@ -53,6 +53,9 @@ internal sealed class IndexWalk
     /// <summary>The node of the entry reached.</summary>
     public int Node => _leaf!.NodeOf(_slot);
 
+    /// <summary>The keys of the entry reached.</summary>
+    public ReadOnlySpan<Value> Keys => _leaf!.KeysOf(_slot);
+
     public static IndexWalk Everything(IndexTreeNode? root) => new(root, IndexBound.Before([]), End.None, [], true);
 
     public static IndexWalk Equal(IndexTreeNode? root, Value[] keys) => new(root, IndexBound.Before(keys), End.DifferentKeys, keys, true);

@@ -1,3 +1,6 @@
+using CoEvolve.Graph.Storage.Indexes;
+using CoEvolve.Graph.Storage.Log;
+
 namespace CoEvolve.Graph.Storage.Snapshots;
 
 /// <summary>A whole graph state in one file, checked by sums over every byte. FORMAT.md draws the layout.</summary>
@@ -8,17 +11,17 @@ namespace CoEvolve.Graph.Storage.Snapshots;
 internal static class SnapshotFile
 {
     /// <summary>
-    /// Writes a frozen state. The file of that name is replaced in one step, after the new one is on the disk: a crash leaves the old or the
+    /// Writes a frozen state, which has all transactions up to a place in the log. The file of that name is replaced in one step, after the new one is on the disk: a crash leaves the old or the
     /// new one, and at most a leftover beside it that ends in ".tmp", which the next write overwrites.
     /// </summary>
-    public static void Write(GraphState state, string path, CancellationToken cancellationToken)
+    public static void Write(GraphState state, LogPosition position, string path, CancellationToken cancellationToken)
     {
         var temporary = path + ".tmp";
         try
         {
             using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0))
             {
-                WriteTo(stream, state, cancellationToken);
+                WriteTo(stream, state, position, cancellationToken);
                 stream.Flush(flushToDisk: true);
             }
 
@@ -33,31 +36,36 @@ internal static class SnapshotFile
         DurableFolder.Flush(Path.GetDirectoryName(Path.GetFullPath(path))!);
     }
 
-    /// <summary>Reads a state, frozen.</summary>
+    /// <summary>Reads a state, frozen, and the place in the log up to which it has all transactions.</summary>
     /// <exception cref="InvalidDataException">The file is damaged, or of a format that this program does not know; the message says where and what to do.</exception>
-    public static GraphState Read(string path)
+    public static (GraphState State, LogPosition Position) Read(string path)
     {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16, FileOptions.SequentialScan);
-        return new SnapshotLoad(new SnapshotReader(stream, path)).Run();
+        // A snapshot that is being checked may be replaced meanwhile.
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 1 << 16, FileOptions.SequentialScan);
+        var reader = new SnapshotReader(stream, path);
+        return (new SnapshotLoad(reader).Run(), reader.LogPosition);
     }
 
-    internal static void WriteTo(Stream stream, GraphState state, CancellationToken cancellationToken)
+    internal static void WriteTo(Stream stream, GraphState state, LogPosition position, CancellationToken cancellationToken)
     {
-        var writer = new SnapshotWriter(stream, cancellationToken);
+        var writer = new SnapshotWriter(stream, position, cancellationToken);
+
+        // A writer that goes on meanwhile adds names and sets: a set counted now has only names that are counted later.
+        var (labelSets, shapes) = (state.Vocabulary.LabelSets.Count, state.Vocabulary.Shapes.Count);
         WriteNames(writer, state);
-        WriteSets(writer, state.Vocabulary);
+        WriteSets(writer, (state.Vocabulary.LabelSets, labelSets), (state.Vocabulary.Shapes, shapes));
         WriteNodes(writer, state);
         WriteRelationships(writer, state);
         WriteIndexes(writer, state);
-        writer.Begin(SnapshotSection.End);
+        writer.BeginSection(SnapshotSection.End);
         writer.WriteVarint(state.NodeCount);
         writer.WriteVarint(state.RelationshipCount);
-        writer.End();
+        writer.EndSection();
     }
 
     private static void WriteNames(SnapshotWriter writer, GraphState state)
     {
-        writer.Begin(SnapshotSection.Names);
+        writer.BeginSection(SnapshotSection.Names);
         foreach (var table in new[] { state.Labels, state.RelationshipTypes, state.PropertyKeys })
         {
             var count = table.Count;
@@ -68,15 +76,14 @@ internal static class SnapshotFile
             }
         }
 
-        writer.End();
+        writer.EndSection();
     }
 
-    private static void WriteSets(SnapshotWriter writer, GraphVocabulary vocabulary)
+    private static void WriteSets(SnapshotWriter writer, params ReadOnlySpan<(TokenSetTable Table, int Count)> tables)
     {
-        writer.Begin(SnapshotSection.Sets);
-        foreach (var table in new[] { vocabulary.LabelSets, vocabulary.Shapes })
+        writer.BeginSection(SnapshotSection.Sets);
+        foreach (var (table, count) in tables)
         {
-            var count = table.Count;
             writer.WriteVarint(count);
             for (var i = 0; i < count; i++)
             {
@@ -88,12 +95,12 @@ internal static class SnapshotFile
             }
         }
 
-        writer.End();
+        writer.EndSection();
     }
 
     private static void WriteNodes(SnapshotWriter writer, GraphState state)
     {
-        writer.Begin(SnapshotSection.Nodes);
+        writer.BeginSection(SnapshotSection.Nodes);
         writer.WriteVarint(state.NextNode);
         writer.WriteVarint(state.NodeCount);
         var previous = -1L;
@@ -105,12 +112,12 @@ internal static class SnapshotFile
             WriteProperties(writer, in record.Properties);
         }
 
-        writer.End();
+        writer.EndSection();
     }
 
     private static void WriteRelationships(SnapshotWriter writer, GraphState state)
     {
-        writer.Begin(SnapshotSection.Relationships);
+        writer.BeginSection(SnapshotSection.Relationships);
         writer.WriteVarint(state.NextRelationship);
         writer.WriteVarint(state.RelationshipCount);
         var previous = -1L;
@@ -124,7 +131,7 @@ internal static class SnapshotFile
             WriteProperties(writer, in state.RowOfRelationship(relationship));
         }
 
-        writer.End();
+        writer.EndSection();
     }
 
     private static void WriteProperties(SnapshotWriter writer, in PropertyRow row)
@@ -138,20 +145,13 @@ internal static class SnapshotFile
 
     private static void WriteIndexes(SnapshotWriter writer, GraphState state)
     {
-        writer.Begin(SnapshotSection.Indexes);
+        writer.BeginSection(SnapshotSection.Indexes);
         writer.WriteVarint(state.Indexes.Count);
         foreach (var index in state.Indexes)
         {
-            writer.WriteString(index.Name);
-            writer.WriteVarint(index.Label);
-            writer.WriteByte(index.Unique ? (byte)1 : (byte)0);
-            writer.WriteVarint(index.Keys.Length);
-            foreach (var key in index.Keys)
-            {
-                writer.WriteVarint(key);
-            }
+            DefinitionCodec.Write(writer, index);
         }
 
-        writer.End();
+        writer.EndSection();
     }
 }

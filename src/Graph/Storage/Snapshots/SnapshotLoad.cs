@@ -1,3 +1,4 @@
+using CoEvolve.Graph.Storage.Indexes;
 using CoEvolve.Graph.Values;
 
 namespace CoEvolve.Graph.Storage.Snapshots;
@@ -25,7 +26,7 @@ internal sealed class SnapshotLoad(SnapshotReader reader)
 
     private void ReadNames()
     {
-        reader.Begin(SnapshotSection.Names);
+        reader.BeginSection(SnapshotSection.Names);
         foreach (var table in new[] { _state.Labels, _state.RelationshipTypes, _state.PropertyKeys })
         {
             var count = reader.ReadBelow(int.MaxValue);
@@ -43,15 +44,15 @@ internal sealed class SnapshotLoad(SnapshotReader reader)
             names.ForEach(name => table.GetOrAdd(name));
         }
 
-        reader.End();
+        reader.EndSection();
     }
 
     private void ReadSets()
     {
-        reader.Begin(SnapshotSection.Sets);
+        reader.BeginSection(SnapshotSection.Sets);
         _labelSets = ReadSets(_state.Vocabulary.LabelSets, _state.Labels.Count);
         _shapes = ReadSets(_state.Vocabulary.Shapes, _state.PropertyKeys.Count);
-        reader.End();
+        reader.EndSection();
     }
 
     private TokenSet[] ReadSets(TokenSetTable table, int tokenLimit)
@@ -77,7 +78,7 @@ internal sealed class SnapshotLoad(SnapshotReader reader)
 
     private void ReadNodes()
     {
-        reader.Begin(SnapshotSection.Nodes);
+        reader.BeginSection(SnapshotSection.Nodes);
         var next = reader.ReadBelow(int.MaxValue + 1L);
         var node = -1L;
         for (var count = reader.ReadBelow(next + 1L); count > 0; count--)
@@ -87,13 +88,13 @@ internal sealed class SnapshotLoad(SnapshotReader reader)
             _state.LoadNode((int)node, labels, ReadProperties());
         }
 
-        reader.End();
+        reader.EndSection();
         _state.SetNextNode(next);
     }
 
     private void ReadRelationships()
     {
-        reader.Begin(SnapshotSection.Relationships);
+        reader.BeginSection(SnapshotSection.Relationships);
         var next = reader.ReadBelow(int.MaxValue + 1L);
         var relationship = -1L;
         for (var count = reader.ReadBelow(next + 1L); count > 0; count--)
@@ -105,7 +106,7 @@ internal sealed class SnapshotLoad(SnapshotReader reader)
             _state.LoadRelationship((int)relationship, start, type, end, ReadProperties());
         }
 
-        reader.End();
+        reader.EndSection();
         _state.SetNextRelationship(next);
     }
 
@@ -140,51 +141,25 @@ internal sealed class SnapshotLoad(SnapshotReader reader)
 
     private void ReadIndexes()
     {
-        reader.Begin(SnapshotSection.Indexes);
+        reader.BeginSection(SnapshotSection.Indexes);
         for (var count = reader.ReadBelow(int.MaxValue); count > 0; count--)
         {
-            var name = reader.ReadString();
-            var label = reader.ReadBelow(_state.Labels.Count);
-            var unique = reader.ReadByte() != 0;
-            var keys = new int[reader.ReadBelow(_state.PropertyKeys.Count + 1L)];
-            foreach (ref var key in keys.AsSpan())
-            {
-                key = reader.ReadBelow(_state.PropertyKeys.Count);
-            }
-
-            CreateIndex(new IndexDefinition(name, label, keys, unique));
+            DefinitionCodec.Read(reader, _state);
         }
 
-        reader.End();
-    }
-
-    private void CreateIndex(IndexDefinition definition)
-    {
-        if (definition.Keys.Length == 0)
-        {
-            throw reader.Damaged($"the index '{definition.Name}' has no keys");
-        }
-
-        try
-        {
-            _state.CreateIndex(definition);
-        }
-        catch (CypherException refusal)
-        {
-            throw reader.Damaged(refusal.Message);
-        }
+        reader.EndSection();
     }
 
     private void ReadEnd()
     {
-        reader.Begin(SnapshotSection.End);
+        reader.BeginSection(SnapshotSection.End);
         var (nodes, relationships) = (reader.ReadVarint(), reader.ReadVarint());
         if (nodes != _state.NodeCount || relationships != _state.RelationshipCount)
         {
             throw reader.Damaged("it does not count as many nodes and relationships as there are");
         }
 
-        reader.End();
+        reader.EndSection();
         reader.RequireEndOfFile();
     }
 }

@@ -1,3 +1,4 @@
+using CoEvolve.Graph.Storage.Fields;
 using CoEvolve.Graph.Values;
 using CoEvolve.Graph.Values.Temporal;
 
@@ -7,7 +8,7 @@ namespace CoEvolve.Graph.Storage.Snapshots;
 internal static class ValueCodec
 {
     /// <exception cref="InvalidOperationException">The value is of a kind that no property can have.</exception>
-    public static void Write(SnapshotWriter writer, Value value)
+    public static void Write(FieldWriter writer, Value value)
     {
         writer.WriteByte((byte)value.Kind);
         switch (value.Kind)
@@ -41,13 +42,13 @@ internal static class ValueCodec
         }
     }
 
-    public static Value Read(SnapshotReader reader)
+    public static Value Read(FieldReader reader)
     {
         var kind = (ValueKind)reader.ReadByte();
         return kind == ValueKind.List ? ReadList(reader) : ReadSimple(reader, kind);
     }
 
-    private static Value ReadSimple(SnapshotReader reader, ValueKind kind) => kind switch
+    private static Value ReadSimple(FieldReader reader, ValueKind kind) => kind switch
     {
         ValueKind.Boolean => Value.Of(reader.ReadByte() != 0),
         ValueKind.Integer => Value.Of(reader.ReadSigned()),
@@ -64,7 +65,7 @@ internal static class ValueCodec
         _ => throw reader.Damaged($"a property has the unknown kind {(int)kind}"),
     };
 
-    private static void WritePoint(SnapshotWriter writer, PointValue point)
+    private static void WritePoint(FieldWriter writer, PointValue point)
     {
         writer.WriteVarint(point.Srid);
         writer.WriteByte(point.Z is null ? (byte)2 : (byte)3);
@@ -76,7 +77,7 @@ internal static class ValueCodec
         }
     }
 
-    private static PointValue ReadPoint(SnapshotReader reader)
+    private static PointValue ReadPoint(FieldReader reader)
     {
         var srid = (int)reader.ReadVarint();
         var dimensions = reader.ReadByte();
@@ -85,7 +86,7 @@ internal static class ValueCodec
         return new PointValue(srid, x, y, dimensions == 3 ? BitConverter.Int64BitsToDouble(reader.ReadBits()) : null);
     }
 
-    private static void WriteTemporal(SnapshotWriter writer, Value value)
+    private static void WriteTemporal(FieldWriter writer, Value value)
     {
         switch (value.Heap<HeapValue>())
         {
@@ -114,14 +115,14 @@ internal static class ValueCodec
         }
     }
 
-    private static DateTimeValue ReadDateTime(SnapshotReader reader)
+    private static DateTimeValue ReadDateTime(FieldReader reader)
     {
         var (second, nanosecond, offset) = (reader.ReadSigned(), (int)reader.ReadVarint(), (int)reader.ReadSigned());
         return new DateTimeValue(second, nanosecond, offset, reader.ReadString() is { Length: > 0 } zone ? zone : null);
     }
 
     // Lists hold no lists, so that reading needs no recursion.
-    private static void WriteList(SnapshotWriter writer, ListValue list)
+    private static void WriteList(FieldWriter writer, ListValue list)
     {
         writer.WriteVarint(list.Count);
         foreach (var item in list.Items)
@@ -135,7 +136,7 @@ internal static class ValueCodec
         }
     }
 
-    private static Value ReadList(SnapshotReader reader)
+    private static Value ReadList(FieldReader reader)
     {
         var items = new List<Value>();
         for (var count = reader.ReadBelow(int.MaxValue); count > 0; count--)

@@ -1,0 +1,200 @@
+using CoEvolve.Graph.Storage.Indexes;
+
+namespace CoEvolve.Graph.Storage;
+
+/// <summary>Compares all that is derived in a frozen state (counts, label sets, adjacency, indexes, uniqueness) with the records of nodes and relationships.</summary>
+internal sealed class StateCheck
+{
+    /// <summary>A graph that is broken throughout needs no complete list.</summary>
+    private const int FindingLimit = 100;
+
+    private readonly GraphState _state;
+    private readonly CancellationToken _cancellationToken;
+    private readonly List<GraphFinding> _findings = [];
+
+    private StateCheck(GraphState state, CancellationToken cancellationToken)
+    {
+        _state = state;
+        _cancellationToken = cancellationToken;
+    }
+
+    public static IReadOnlyList<GraphFinding> Run(GraphState state, CancellationToken cancellationToken)
+    {
+        var check = new StateCheck(state, cancellationToken);
+        check.CheckNodes();
+        check.CheckRelationships();
+        check.CheckAdjacency();
+        foreach (var index in state.Indexes)
+        {
+            check.CheckIndex(index);
+        }
+
+        return check._findings;
+    }
+
+    private void CheckNodes()
+    {
+        long nodes = 0;
+        var labelled = new long[_state.Labels.Count];
+        for (var node = 0L; node < _state.NextNode; node++)
+        {
+            Tick(node);
+            nodes += _state.NodeExists(node) ? 1 : 0;
+            foreach (var label in _state.LabelsOf(node))
+            {
+                labelled[label]++;
+            }
+        }
+
+        Expect("nodes", "counted", nodes, _state.NodeCount);
+        for (var label = 0; label < labelled.Length; label++)
+        {
+            var place = $"label '{_state.Labels[label]}'";
+            Expect(place, "counted", labelled[label], _state.CountNodes(label));
+            long right = 0;
+            for (var nodesOfLabel = _state.NodesWithLabel(label); nodesOfLabel.MoveNext();)
+            {
+                right += _state.HasLabel(nodesOfLabel.Current, label) ? 1 : 0;
+            }
+
+            Expect(place, "listed", labelled[label], right);
+        }
+    }
+
+    private void CheckRelationships()
+    {
+        long relationships = 0;
+        var typed = new long[_state.RelationshipTypes.Count];
+        for (var relationship = 0L; relationship < _state.NextRelationship; relationship++)
+        {
+            Tick(relationship);
+            if (!_state.RelationshipExists(relationship))
+            {
+                continue;
+            }
+
+            relationships++;
+            typed[_state.TypeOf(relationship)]++;
+            if (!_state.NodeExists(_state.StartOf(relationship)) || !_state.NodeExists(_state.EndOf(relationship)))
+            {
+                Report($"relationship {relationship}", "one of its ends does not exist");
+            }
+        }
+
+        Expect("relationships", "counted", relationships, _state.RelationshipCount);
+        for (var type = 0; type < typed.Length; type++)
+        {
+            Expect($"type '{_state.RelationshipTypes[type]}'", "counted", typed[type], _state.CountRelationships(type));
+        }
+    }
+
+    /// <summary>Each living relationship stands once at its start and once at its end, so right entries in the right number are all entries.</summary>
+    private void CheckAdjacency()
+    {
+        var (outgoing, incoming) = (0L, 0L);
+        for (var node = 0L; node < _state.NextNode; node++)
+        {
+            Tick(node);
+            outgoing += CheckLinks(node, Direction.Outgoing);
+            incoming += CheckLinks(node, Direction.Incoming);
+        }
+
+        Expect("adjacency", "listed at their start", _state.RelationshipCount, outgoing);
+        Expect("adjacency", "listed at their end", _state.RelationshipCount, incoming);
+    }
+
+    private int CheckLinks(long node, Direction direction)
+    {
+        var links = 0;
+        var previous = -1L;
+        var previousType = -1;
+        for (var cursor = _state.Expand(node, direction, []); cursor.MoveNext(); links++)
+        {
+            var relationship = cursor.Relationship;
+            var (here, there) = direction == Direction.Outgoing ? (_state.StartOf(relationship), _state.EndOf(relationship)) : (_state.EndOf(relationship), _state.StartOf(relationship));
+            var type = _state.TypeOf(relationship);
+            if (!_state.RelationshipExists(relationship) || here != node || there != cursor.Neighbour || (type == previousType && relationship <= previous))
+            {
+                Report($"node {node}", $"relationship {relationship} stands in the wrong place among its relationships");
+            }
+
+            (previous, previousType) = (relationship, type);
+        }
+
+        if (links != _state.Degree(node, direction, -1))
+        {
+            Report($"node {node}", $"{links} relationships are listed where {_state.Degree(node, direction, -1)} are counted");
+        }
+
+        return links;
+    }
+
+    /// <summary>Every entry must be that of its node, and stand behind the one before it; then as many entries as nodes that belong there are exactly these nodes.</summary>
+    private void CheckIndex(IndexDefinition definition)
+    {
+        var place = $"index '{definition.Name}'";
+        long expected = 0;
+        for (var nodes = _state.NodesWithLabel(definition.Label); nodes.MoveNext();)
+        {
+            expected += definition.Keys.All(key => !_state.NodeProperty(nodes.Current, key).IsNull) ? 1 : 0;
+        }
+
+        long listed = 0;
+        Values.Value[] previous = [];
+        var previousNode = -1;
+        for (var entries = _state.EntriesOf(definition); entries.MoveNext(); listed++)
+        {
+            Tick(listed);
+            var node = entries.Node;
+            if (!_state.HasLabel(node, definition.Label) || !HasKeys(definition, node, entries.Keys))
+            {
+                Report(place, $"the entry of node {node} is not what the node has");
+            }
+
+            if (listed > 0 && !IndexBound.At(entries.Keys, node).IsAfter(previous, previousNode))
+            {
+                Report(place, $"the entry of node {node} stands in the wrong place");
+            }
+
+            if (definition.Unique && listed > 0 && IndexBound.Before(entries.Keys).Matches(previous) && previous.All(IndexKey.CanBeSought))
+            {
+                Report(place, $"nodes {previousNode} and {node} have the same keys, which must be unique");
+            }
+
+            (previous, previousNode) = ([.. entries.Keys], node);
+        }
+
+        Expect(place, "listed", expected, listed);
+        Expect(place, "counted", expected, _state.CountEntries(definition));
+    }
+
+    private bool HasKeys(IndexDefinition definition, long node, ReadOnlySpan<Values.Value> keys)
+    {
+        var own = definition.Keys.Select(key => IndexKey.Normalise(_state.NodeProperty(node, key))).ToArray();
+        return IndexBound.Before(own).Matches(keys);
+    }
+
+    private void Expect(string place, string how, long records, long derived)
+    {
+        if (records != derived)
+        {
+            Report(place, $"there are {records}, but {derived} are {how}");
+        }
+    }
+
+    private void Report(string place, string message)
+    {
+        if (_findings.Count < FindingLimit)
+        {
+            _findings.Add(new(place, message + ". Put back a good copy of the graph's folder, or export the graph and import it anew"));
+        }
+    }
+
+    private void Tick(long count)
+    {
+        if (count % 4096 == 0)
+        {
+            _cancellationToken.ThrowIfCancellationRequested();
+        }
+    }
+}
