@@ -7,6 +7,8 @@ namespace CoEvolve.Graph.Execution;
 internal sealed class GraphWriter(GraphState graph, QueryCounters counters)
 {
     private readonly HashSet<long> _waitingNodes = [];
+    private int[] _keys = [];
+    private Value[] _values = [];
 
     public GraphState Graph => graph;
 
@@ -15,14 +17,11 @@ internal sealed class GraphWriter(GraphState graph, QueryCounters counters)
     public long CreateNode(string[] labels, MapValue properties)
     {
         var tokens = labels.Select(graph.Labels.GetOrAdd).Order().ToArray();
-        var node = graph.CreateNode(tokens);
+        var count = Resolve(properties);
+        var node = graph.CreateNode(tokens, _keys.AsSpan(0, count), _values.AsSpan(0, count));
         counters.NodesCreated++;
         counters.LabelsAdded += tokens.Length;
-        foreach (var (key, value) in properties)
-        {
-            SetNodeProperty(node, key, value);
-        }
-
+        counters.PropertiesSet += count;
         return node;
     }
 
@@ -33,13 +32,10 @@ internal sealed class GraphWriter(GraphState graph, QueryCounters counters)
             throw CypherErrors.EntityNotFound("A relationship cannot be created at a node that has been deleted in this transaction.");
         }
 
-        var relationship = graph.CreateRelationship(start, graph.RelationshipTypes.GetOrAdd(type), end);
+        var count = Resolve(properties);
+        var relationship = graph.CreateRelationship(start, graph.RelationshipTypes.GetOrAdd(type), end, _keys.AsSpan(0, count), _values.AsSpan(0, count));
         counters.RelationshipsCreated++;
-        foreach (var (key, value) in properties)
-        {
-            SetRelationshipProperty(relationship, key, value);
-        }
-
+        counters.PropertiesSet += count;
         return relationship;
     }
 
@@ -163,6 +159,29 @@ internal sealed class GraphWriter(GraphState graph, QueryCounters counters)
         }
 
         _waitingNodes.Clear();
+    }
+
+    /// <summary>Puts the properties that are not null into <see cref="_keys"/> and <see cref="_values"/>. Returns how many there are.</summary>
+    private int Resolve(MapValue properties)
+    {
+        if (properties.Count > _keys.Length)
+        {
+            _keys = new int[properties.Count];
+            _values = new Value[properties.Count];
+        }
+
+        var count = 0;
+        foreach (var (key, value) in properties)
+        {
+            if (!value.IsNull)
+            {
+                StorableValue.Check(key, value);
+                _keys[count] = graph.PropertyKeys.GetOrAdd(key);
+                _values[count++] = value;
+            }
+        }
+
+        return count;
     }
 
     private List<long> RelationshipsOf(long node)

@@ -4,6 +4,8 @@ namespace CoEvolve.Graph.Storage;
 
 internal sealed partial class GraphState
 {
+    private const int SmallCount = 64;
+
     /// <summary>Null removes. Returns whether anything changed: false where a property is removed that is missing, or set to the very value that it has.</summary>
     /// <exception cref="CypherException">A unique index has another node with the same keys; nothing was changed.</exception>
     public bool SetNodeProperty(long node, int key, Value value)
@@ -100,16 +102,17 @@ internal sealed partial class GraphState
             return default;
         }
 
-        var kept = new List<int>(keys.Length);
+        Span<int> kept = keys.Length <= SmallCount ? stackalloc int[keys.Length] : new int[keys.Length];
+        var count = 0;
         for (var i = 0; i < keys.Length; i++)
         {
             if (!values[i].IsNull)
             {
-                kept.Add(keys[i]);
+                kept[count++] = keys[i];
             }
         }
 
-        var shape = _vocabulary.Shapes.Of(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(kept));
+        var shape = _vocabulary.Shapes.Of(kept[..count]);
         var row = new PropertyRow { Shape = shape.Id, Values = shape.Count == 0 ? null : new Value[shape.Count] };
         for (var i = 0; i < keys.Length; i++)
         {

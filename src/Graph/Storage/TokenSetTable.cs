@@ -5,6 +5,7 @@ internal sealed class TokenSetTable
 {
     /// <summary>A set with more neighbours than this finds further ones through the dictionary.</summary>
     private const int TransitionLimit = 32;
+    private const int SmallCount = 64;
 
     private readonly Lock _growing = new();
     private readonly Dictionary<int[], TokenSet> _byContent = new(new SameTokens());
@@ -23,23 +24,17 @@ internal sealed class TokenSetTable
     /// <summary>The set of these tokens, given in any order and with repetitions.</summary>
     public TokenSet Of(ReadOnlySpan<int> tokens)
     {
-        if (tokens.IsEmpty)
+        // In ascending order, so that all sets with the same beginning are found by the same way.
+        Span<int> sorted = tokens.Length <= SmallCount ? stackalloc int[tokens.Length] : new int[tokens.Length];
+        tokens.CopyTo(sorted);
+        sorted.Sort();
+        var set = Empty;
+        foreach (var token in sorted)
         {
-            return Empty;
+            set = set.Contains(token) ? set : With(set, token);
         }
 
-        if (tokens.Length == 1)
-        {
-            return With(Empty, tokens[0]);
-        }
-
-        var sorted = new SortedSet<int>();
-        foreach (var token in tokens)
-        {
-            sorted.Add(token);
-        }
-
-        return GetOrAdd([.. sorted]);
+        return set;
     }
 
     /// <summary>The set with a token that it lacks so far.</summary>
