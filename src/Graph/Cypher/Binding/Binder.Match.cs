@@ -33,6 +33,11 @@ internal sealed partial class Binder
             predicates.Add(BindPredicate(conjunct, scope));
         }
 
+        if (pattern.IsImpossible)
+        {
+            predicates.Add(new ConstantExpression(Values.Value.False));
+        }
+
         // A selector selects among matches of the path and its own predicates; the clause's WHERE sees only what it selected.
         CompiledExpression[] before = [];
         if (pattern.Paths is [{ IsSelective: true }])
@@ -136,12 +141,14 @@ internal sealed partial class Binder
             }
 
             slot = symbol.Slot;
+            bound = true;
             if (pattern.RelationshipPatterns.Any(draft => draft.Slot == slot))
             {
-                throw Error($"'{variable.Name}' stands for two relationships of one pattern: a pattern never walks a relationship twice.", variable);
+                // A pattern never walks a relationship twice, so that one which stands for two has no match; Neo4j does not call it an error.
+                pattern.IsImpossible = true;
+                slot = NewSlot();
+                bound = false;
             }
-
-            bound = true;
         }
         else
         {
@@ -241,8 +248,10 @@ internal sealed partial class Binder
         return AddSubquery(new([new([match], [])], false, [], imports), (index, query) => new ExistsSubqueryExpression(index, query), StaticType.Boolean);
     }
 
-    private static IEnumerable<VariableExpression> PatternVariables(PathPattern pattern) =>
-        pattern.Nodes.Select(node => node.Variable).Concat(pattern.Relationships.Select(relationship => relationship.Variable)).OfType<VariableExpression>();
+    /// <summary>In the order of the text, so that the first unknown one is reported.</summary>
+    private static IEnumerable<VariableExpression> PatternVariables(PathPattern pattern) => pattern.Nodes
+        .SelectMany((node, i) => new[] { node.Variable, i < pattern.Relationships.Count ? pattern.Relationships[i].Variable : null })
+        .OfType<VariableExpression>();
 
     private BoundExpression BindPatternComprehension(PatternComprehensionExpression comprehension, Scope scope)
     {
@@ -261,6 +270,11 @@ internal sealed partial class Binder
 
     private BoundExpression BindSubquery(Query query, Scope scope, Expression expression)
     {
+        if (ClauseOrder.Updates(query))
+        {
+            throw Error("A subquery inside an expression can only read: move the update into a clause of its own.", expression);
+        }
+
         var imports = new HashSet<int>();
         var outer = _projection;
         _projection = null;
@@ -301,6 +315,9 @@ internal sealed partial class Binder
     private sealed class PatternDraft(Scope before)
     {
         public Scope Before => before;
+
+        /// <summary>Whether the pattern cannot have a match.</summary>
+        public bool IsImpossible { get; set; }
 
         public Dictionary<int, BoundNode> Nodes { get; } = [];
 

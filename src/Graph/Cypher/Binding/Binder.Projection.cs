@@ -9,9 +9,9 @@ internal sealed partial class Binder
     /// <summary>The projection whose items or sort keys are being bound; null elsewhere, where aggregates are forbidden.</summary>
     private ProjectionContext? _projection;
 
-    private (BoundProjection Projection, Scope Next) BindProjection(Projection projection, Expression? where, Scope scope, bool isReturn)
+    private (BoundProjection Projection, Scope Next) BindProjection(Projection projection, Expression? where, Scope scope, Clause clause)
     {
-        var items = ProjectionItems(projection, scope, isReturn);
+        var items = ProjectionItems(projection, scope, clause);
         var aggregating = items.Any(item => SyntaxWalk.ContainsAggregate(item.Expression));
         var context = new ProjectionContext(scope, aggregating);
         var keys = new List<(CompiledExpression, int)>();
@@ -45,6 +45,11 @@ internal sealed partial class Binder
         }
 
         context.Distinct = projection.Distinct;
+        if (!aggregating && projection.OrderBy.Any(sort => SyntaxWalk.ContainsAggregate(sort.Expression)))
+        {
+            throw Error("ORDER BY can aggregate only where a column does: add the aggregate as a column.", clause);
+        }
+
         var orderBy = projection.OrderBy.Select(sort => (BindInProjection(sort.Expression, tail, context).Expression, sort.Descending)).ToArray();
         var aggregation = aggregating ? new BoundAggregation([.. keys], [.. context.Aggregates]) : null;
         var predicate = where is null ? null : BindWhere(where, tail, open ? null : context);
@@ -60,14 +65,15 @@ internal sealed partial class Binder
             scope.Slots()), next);
     }
 
-    private static (Expression Expression, string Name, SyntaxNode Node)[] ProjectionItems(Projection projection, Scope scope, bool isReturn)
+    private static (Expression Expression, string Name, SyntaxNode Node)[] ProjectionItems(Projection projection, Scope scope, Clause clause)
     {
+        var isReturn = clause is ReturnClause;
         var items = new List<(Expression, string, SyntaxNode)>();
         if (projection.IncludeExisting)
         {
             if (isReturn && scope.Symbols.Count == 0)
             {
-                throw Error("RETURN * needs at least one variable in scope.", projection);
+                throw Error("RETURN * needs at least one variable in scope.", clause);
             }
 
             items.AddRange(scope.Symbols.OrderBy(symbol => symbol.Name, StringComparer.Ordinal)
@@ -86,11 +92,11 @@ internal sealed partial class Binder
         }
 
         var names = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (_, name, node) in items)
+        foreach (var (_, name, _) in items)
         {
             if (!names.Add(name))
             {
-                throw Error($"Two columns are called '{name}': give one of them another name with AS.", node);
+                throw Error($"Two columns are called '{name}': give one of them another name with AS.", projection);
             }
         }
 

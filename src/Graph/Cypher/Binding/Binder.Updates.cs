@@ -107,7 +107,7 @@ internal sealed partial class Binder
     {
         if (relationship.Length is not null)
         {
-            throw Error($"{clause} cannot create a relationship of variable length.", relationship.Length);
+            throw Error($"{clause} cannot create a relationship of variable length.", relationship);
         }
 
         if (relationship.Where is not null)
@@ -177,7 +177,12 @@ internal sealed partial class Binder
                 !ReferenceEquals(other, node) && other.Variable?.Name == node.Variable.Name && (other.Labels is not null || other.Properties is not null));
             if (again || (repeated && ReferenceEquals(path.Nodes.First(n => n.Variable?.Name == node.Variable!.Name), node)))
             {
-                throw Error($"'{node.Variable!.Name}' is already there and cannot be created again: use it without labels and properties, or give the new node another name.", node);
+                throw Error($"'{node.Variable!.Name}' is already there and cannot be created again: use it without labels and properties, or give the new node another name.", node.Variable);
+            }
+
+            if (node.Where is not null)
+            {
+                throw Error("MERGE creates what the pattern says and cannot have a WHERE in it.", node.Where);
             }
 
             if (node.Properties is ParameterExpression parameter)

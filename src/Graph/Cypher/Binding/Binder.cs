@@ -106,12 +106,12 @@ internal sealed partial class Binder
             switch (clause)
             {
                 case ReturnClause @return:
-                    var (projection, returned) = BindProjection(@return.Projection, null, scope, isReturn: true);
+                    var (projection, returned) = BindProjection(@return.Projection, null, scope, @return);
                     clauses.Add(projection);
                     columns = [.. returned.Symbols.Select(s => new BoundColumn(s.Name, s.Slot, s.Type))];
                     break;
                 case WithClause with:
-                    var (bound, next) = BindProjection(with.Projection, with.Where, scope, isReturn: false);
+                    var (bound, next) = BindProjection(with.Projection, with.Where, scope, with);
                     clauses.Add(bound);
                     scope = next;
                     break;

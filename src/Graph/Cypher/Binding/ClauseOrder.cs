@@ -13,12 +13,11 @@ internal static class ClauseOrder
             var clause = query.Clauses[i];
             if (clause is ReturnClause or FinishClause && i < query.Clauses.Count - 1)
             {
-                throw CypherErrors.Syntax("RETURN and FINISH can only be the last clause of a query: use WITH to go on.", query.Clauses[i + 1].Position);
+                throw CypherErrors.Syntax("RETURN and FINISH can only be the last clause of a query: use WITH to go on.", clause.Position);
             }
 
             if (IsUpdate(clause))
             {
-                RefuseUpdateInExpression(clause, place);
                 updated = true;
             }
             else if (clause is WithClause)
@@ -36,13 +35,9 @@ internal static class ClauseOrder
 
     public static bool IsUpdate(Clause clause) => clause is CreateClause or MergeClause or SetClause or RemoveClause or DeleteClause or ForeachClause;
 
-    private static void RefuseUpdateInExpression(Clause clause, QueryPlace place)
-    {
-        if (place == QueryPlace.Expression)
-        {
-            throw CypherErrors.Syntax("A subquery inside an expression can only read: move the update into a clause of its own.", clause.Position);
-        }
-    }
+    /// <summary>Whether any clause of a query writes, also in a subquery.</summary>
+    public static bool Updates(Query query) => query.Parts.SelectMany(part => part.Clauses)
+        .Any(clause => IsUpdate(clause) || (clause is CallSubqueryClause call && Updates(call.Query)));
 
     private static void CheckEnd(SingleQuery query, QueryPlace place, Func<CallProcedureClause, bool> returnsNothing)
     {
