@@ -26,6 +26,7 @@ internal static class Program
         root.Add(GenerateCommand.Create());
         root.Add(RecommendCommand.Create());
         root.Add(CypherCommand.Create());
+        root.Add(EvaluateCommand.Create());
 
         // A query may begin with "@": no response files.
         var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });

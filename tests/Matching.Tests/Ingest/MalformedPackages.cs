@@ -98,7 +98,7 @@ internal static class MalformedPackages
         ["an offer twice"] = new(p => p.Write("offers.csv", Offers + "cso-1,funds,,,11,,,\ncso-1,funds,,,,,,\ncso-1,funds,,,11,,,x\n"), "offers.csv", 4, "resource", "already in line 2"),
         ["one member"] = Partnership("p,,,active,,,cso-1:bridge", "members", "at least two"),
         ["a member twice"] = Partnership("p,,,active,,,cso-1:bridge;cso-1:funder", "members", "stands twice"),
-        ["a member without role"] = Partnership("p,,,active,,,cso-1;biz-1:funder", "members", "'cso-1' is no member"),
+        ["a member with an empty role"] = Partnership("p,,,active,,,cso-1:;biz-1:funder", "members", "'cso-1:' is no member"),
         ["an unknown member"] = Partnership("p,,,active,,,cso-1:bridge;nobody:funder", "members", "actor 'nobody' is not known"),
         ["an unknown status"] = Partnership("p,,,dormant,,,cso-1:bridge;biz-1:funder", "status", "'dormant' is not known"),
         ["a partnership ends before it starts"] = Partnership("p,2024-01-02,2024-01-01,ended,,,cso-1:bridge;biz-1:funder", "end", "before start"),

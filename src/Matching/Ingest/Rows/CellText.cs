@@ -30,7 +30,7 @@ internal static class CellText
     /// <summary>For descriptions, notes and further columns, which may have several lines.</summary>
     public static Objection? AgainstProse(string raw, string text) => AgainstText(raw, text, LongestProse, lineBreaks: true);
 
-    /// <summary>For ids, codes and roles.</summary>
+    /// <summary>For ids, codes and roles. The slash is there for codes that are paths, such as <c>europe/pt/porto</c>.</summary>
     public static Objection? AgainstId(string text)
     {
         if (text.Length > LongestId)
@@ -38,9 +38,9 @@ internal static class CellText
             return new(Format($"The id has {text.Length} characters."), Format($"Use at most {LongestId}."));
         }
 
-        return char.IsLetterOrDigit(text[0]) && text.All(symbol => char.IsLetterOrDigit(symbol) || symbol is '.' or '_' or '-')
+        return char.IsLetterOrDigit(text[0]) && text.All(symbol => char.IsLetterOrDigit(symbol) || symbol is '.' or '_' or '-' or '/')
             ? null
-            : new($"'{Shown(text)}' cannot be an id.", "Begin with a letter or digit and go on with letters, digits, '.', '_' or '-'; no white space.");
+            : new($"'{Shown(text)}' cannot be an id.", "Begin with a letter or digit and go on with letters, digits, '.', '_', '-' or '/'; no white space.");
     }
 
     /// <summary>For e-mail addresses.</summary>

@@ -117,7 +117,7 @@ internal sealed record ExchangeRow : PackageRow
 }
 
 /// <summary>One actor in a partnership.</summary>
-internal readonly record struct Member(string Actor, string Role);
+internal readonly record struct Member(string Actor, string? Role);
 
 /// <summary>A row of partnerships.csv.</summary>
 internal sealed record PartnershipRow : PackageRow

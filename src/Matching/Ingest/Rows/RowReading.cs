@@ -193,9 +193,9 @@ internal static class RowReading
         foreach (var item in cells.Items(Column))
         {
             var parts = item.Split(':', StringSplitOptions.TrimEntries);
-            if (parts.Length != 2 || parts.Any(part => part.Length == 0 || CellText.AgainstId(part) is not null))
+            if (parts.Length > 2 || parts.Any(part => part.Length == 0 || CellText.AgainstId(part) is not null))
             {
-                cells.Reject(Column, $"'{CellText.Shown(item)}' is no member.", "Write each as actor:role, with ';' between them.");
+                cells.Reject(Column, $"'{CellText.Shown(item)}' is no member.", "Write each as actor:role, or as the actor alone where the role is unknown, with ';' between them.");
             }
             else if (!actors.Has(parts[0]))
             {
@@ -207,7 +207,7 @@ internal static class RowReading
             }
             else
             {
-                members.Add(new(parts[0], parts[1]));
+                members.Add(new(parts[0], parts is [_, var role] ? role : null));
             }
         }
 

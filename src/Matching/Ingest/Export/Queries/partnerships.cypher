@@ -3,5 +3,5 @@ OPTIONAL MATCH (x)-[:`IN`]->(l:Locality)
 WITH x, min(l.code) AS locality
 RETURN properties(x) AS properties, locality,
   [(x)-[:ABOUT]->(s:Sector) | s.code] AS sectors,
-  [(n:Actor)-[m:MEMBER_OF]->(x) | n.id + ':' + m.role] AS members
+  [(n:Actor)-[m:MEMBER_OF]->(x) | n.id + coalesce(':' + m.role, '')] AS members
 ORDER BY x.id

@@ -1,0 +1,57 @@
+using CoEvolve.Matching.Network;
+using CoEvolve.Matching.Network.Projection;
+
+namespace CoEvolve.Matching.Evaluation;
+
+/// <summary>
+/// Who may be recommended to whom: every actor that the past knows, but not the actor itself and not its partners of the past; where asked for, only
+/// those of another kind, and only those whose home lies in the same locality of a tier.
+/// </summary>
+internal sealed class Eligibility(NetworkProjection network, bool acrossKinds, Tier? sameLocality)
+{
+    /// <summary>Whether a candidate is eligible for an actor.</summary>
+    /// <param name="number">The actor's number; −1 for a newcomer.</param>
+    /// <param name="kind">Its kind.</param>
+    /// <param name="home">The number of its locality.</param>
+    /// <param name="candidate">The candidate's number.</param>
+    public bool Allows(int number, ActorKind kind, int home, int candidate) =>
+        candidate != number
+        && FitsKindAndPlace(kind, home, candidate)
+        && (number < 0 || !network.PartnersOf.Has(number, candidate));
+
+    /// <summary>Marks the eligible candidates of a query.</summary>
+    /// <param name="query">The query.</param>
+    /// <param name="eligible">One place for each actor of the projection; overwritten.</param>
+    public void Mark(RankingQuery query, Span<bool> eligible)
+    {
+        for (var candidate = 0; candidate < eligible.Length; candidate++)
+        {
+            eligible[candidate] = FitsKindAndPlace(query.Actor.Kind, query.Home, candidate);
+        }
+
+        if (query.Number >= 0)
+        {
+            eligible[query.Number] = false;
+            foreach (var partner in network.PartnersOf[query.Number])
+            {
+                eligible[partner] = false;
+            }
+        }
+    }
+
+    private bool FitsKindAndPlace(ActorKind kind, int home, int candidate)
+    {
+        if (acrossKinds && network.Actors[candidate].Kind == kind)
+        {
+            return false;
+        }
+
+        if (sameLocality is not { } tier)
+        {
+            return true;
+        }
+
+        var around = network.Localities.At(home, tier);
+        return around != LocalityPaths.None && around == network.Localities.At(network.Home(candidate), tier);
+    }
+}

@@ -1,0 +1,53 @@
+namespace CoEvolve.Matching.Evaluation;
+
+/// <summary>What a method did with every query: measures by query, and its lists for coverage and exposure.</summary>
+internal sealed record MethodRun(QueryMetrics[] Metrics, int[][] Lists);
+
+/// <summary>Lets fitted methods rank queries.</summary>
+internal sealed class QueryRanker
+{
+    private readonly Eligibility _eligibility;
+    private readonly EvaluationOptions _options;
+    private readonly ulong[] _ties;
+    private readonly double[] _novelty;
+
+    public QueryRanker(TemporalSplit split, EvaluationOptions options)
+    {
+        var network = split.Network;
+        (_eligibility, _options) = (split.Eligibility, options);
+        _ties = [.. network.Actors.Select(actor => TieBreak.Of(actor.Id, options.Seed))];
+        var most = Math.Log2(network.Partnerships.Count + 1);
+        _novelty = [.. Enumerable.Range(0, network.Actors.Count).Select(actor => most - Math.Log2(network.PartnershipsOf.Degree(actor) + 1))];
+    }
+
+    /// <summary>Ranks all queries; one result a query, in their order.</summary>
+    /// <param name="scorer">The fitted method.</param>
+    /// <param name="queries">The queries.</param>
+    /// <param name="done">Called after each query with how many there were so far; from several threads.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public MethodRun Run(Scorer scorer, IReadOnlyList<RankingQuery> queries, Action<int>? done, CancellationToken cancellationToken)
+    {
+        var metrics = new QueryMetrics[queries.Count];
+        var lists = new int[queries.Count][];
+        var count = 0;
+        var parallelism = new ParallelOptions { MaxDegreeOfParallelism = _options.Threads, CancellationToken = cancellationToken };
+        Parallel.For(0, queries.Count, parallelism, () => (Scores: new double[_ties.Length], Eligible: new bool[_ties.Length]), (number, _, buffers) =>
+        {
+            var query = queries[number];
+            var ranking = Rank(scorer, query, buffers.Scores, buffers.Eligible);
+            metrics[number] = RankingMetrics.Of(ranking, query.Relevant, _novelty);
+            lists[number] = ranking.Top.Length > RankingMetrics.Listed ? ranking.Top[..RankingMetrics.Listed] : ranking.Top;
+            done?.Invoke(Interlocked.Increment(ref count));
+            return buffers;
+        }, _ => { });
+        return new(metrics, lists);
+    }
+
+    private RankedTop Rank(Scorer scorer, RankingQuery query, double[] scores, bool[] eligible)
+    {
+        scores.AsSpan().Clear();
+        scorer.Score(query, scores);
+        _eligibility.Mark(query, eligible);
+        return FullRanking.Of(scores, eligible, query.Relevant, TieBreak.Of(query.Actor.Id, _options.Seed), _ties);
+    }
+}

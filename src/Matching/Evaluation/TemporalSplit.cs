@@ -1,0 +1,141 @@
+using CoEvolve.Graph;
+using CoEvolve.Matching.Network.Projection;
+
+namespace CoEvolve.Matching.Evaluation;
+
+/// <summary>One actor for whom partners are to be found.</summary>
+internal sealed class RankingQuery
+{
+    /// <summary>Its number in the projection; −1 for an actor that comes after the split.</summary>
+    public required int Number { get; init; }
+
+    public required ProjectedActor Actor { get; init; }
+
+    /// <summary>The number of its locality, as <see cref="NetworkProjection.Home"/> has it.</summary>
+    public required int Home { get; init; }
+
+    /// <summary>The partners that it found in the test period and never had before: numbers in the projection, rising.</summary>
+    public required int[] Relevant { get; init; }
+
+    /// <summary>The test partnerships that brought them, by their numbers.</summary>
+    public required int[] Partnerships { get; init; }
+}
+
+/// <summary>
+/// Past and future of a network, parted by a day. The past is a projection as of the day before; the future are the partnerships that began from
+/// the day on. A query is an actor with at least one new partner: one that the past knows and that was in no partnership with it before.
+/// </summary>
+/// <remarks>Nothing of the future enters <see cref="Network"/>. Newcomers bring along what they are and where, and never a history.</remarks>
+internal sealed class TemporalSplit
+{
+    private TemporalSplit(NetworkProjection network, DateOnly until, IReadOnlyList<ProjectedPartnership> future, IReadOnlyList<ProjectedActor> arrivals, EvaluationOptions options)
+    {
+        Network = network;
+        Until = until;
+        Future = future;
+        Eligibility = new(network, options.AcrossKinds, options.SameLocality);
+        Queries = [.. KnownQueries()];
+        Newcomers = [.. NewcomerQueries(arrivals)];
+    }
+
+    /// <summary>The past.</summary>
+    public NetworkProjection Network { get; }
+
+    /// <summary>The first day after the future that is looked at.</summary>
+    public DateOnly Until { get; }
+
+    /// <summary>Partnerships of the future.</summary>
+    public IReadOnlyList<ProjectedPartnership> Future { get; }
+
+    /// <summary>Who may be a candidate for whom.</summary>
+    public Eligibility Eligibility { get; }
+
+    /// <summary>Actors that the past knows, in the order of their numbers.</summary>
+    public IReadOnlyList<RankingQuery> Queries { get; }
+
+    /// <summary>Actors that came after the split, in the ordinal order of their ids. They are judged apart.</summary>
+    public IReadOnlyList<RankingQuery> Newcomers { get; }
+
+    /// <summary>Parts the network of a graph.</summary>
+    /// <param name="graph">The network, past and future.</param>
+    /// <param name="split">The first day of the future.</param>
+    /// <param name="until">The first day after it.</param>
+    /// <param name="options">Who counts as a candidate.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public static async Task<TemporalSplit> ReadAsync(IGraph graph, DateOnly split, DateOnly until, EvaluationOptions options, CancellationToken cancellationToken)
+    {
+        // A network for evaluation states no consent; whose start is unknown may belong to the future.
+        var projection = new ProjectionOptions { ConsentWhereUnknown = true, Undated = false };
+        var asOf = split.AddDays(-1);
+        var network = await ProjectionReader.ReadAsync(graph, asOf, projection, cancellationToken);
+        var future = await ProjectionReader.ReadPartnershipsAsync(graph, split, until, projection, cancellationToken);
+        var arrivals = await ProjectionReader.ReadArrivalsAsync(graph, asOf, until, projection, cancellationToken);
+        return new(network, until, future, arrivals, options);
+    }
+
+    private IEnumerable<RankingQuery> KnownQueries()
+    {
+        var together = new Together[Network.Actors.Count];
+        for (var partnership = 0; partnership < Future.Count; partnership++)
+        {
+            var members = Future[partnership].Members.Select(Network.Find).Where(number => number >= 0).Order().ToArray();
+            foreach (var member in members)
+            {
+                (together[member] ??= new()).Add(partnership, members.Where(other => Eligibility.Allows(member, Network.Actors[member].Kind, Network.Home(member), other)));
+            }
+        }
+
+        for (var number = 0; number < together.Length; number++)
+        {
+            if (together[number] is { Relevant.Count: > 0 } found)
+            {
+                yield return new()
+                {
+                    Number = number,
+                    Actor = Network.Actors[number],
+                    Home = Network.Home(number),
+                    Relevant = [.. found.Relevant],
+                    Partnerships = [.. found.Partnerships],
+                };
+            }
+        }
+    }
+
+    private IEnumerable<RankingQuery> NewcomerQueries(IReadOnlyList<ProjectedActor> arrivals)
+    {
+        var byMember = Enumerable.Range(0, Future.Count)
+            .SelectMany(partnership => Future[partnership].Members.Select(member => (member, partnership)))
+            .ToLookup(pair => pair.member, pair => pair.partnership);
+        foreach (var actor in arrivals.Where(actor => Network.Find(actor.Id) < 0))
+        {
+            var home = Network.HomeOf(actor);
+            var found = new Together();
+            foreach (var partnership in byMember[actor.Id])
+            {
+                var others = Future[partnership].Members.Select(Network.Find).Where(other => other >= 0);
+                found.Add(partnership, others.Where(other => Eligibility.Allows(-1, actor.Kind, home, other)));
+            }
+
+            if (found.Relevant.Count > 0)
+            {
+                yield return new() { Number = -1, Actor = actor, Home = home, Relevant = [.. found.Relevant], Partnerships = [.. found.Partnerships] };
+            }
+        }
+    }
+
+    private sealed class Together
+    {
+        public SortedSet<int> Relevant { get; } = [];
+
+        public SortedSet<int> Partnerships { get; } = [];
+
+        public void Add(int partnership, IEnumerable<int> others)
+        {
+            foreach (var other in others)
+            {
+                Relevant.Add(other);
+                Partnerships.Add(partnership);
+            }
+        }
+    }
+}
