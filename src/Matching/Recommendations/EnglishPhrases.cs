@@ -8,7 +8,8 @@ internal sealed class EnglishPhrases : Phrasebook
     private static readonly string[] Kinds = ["CSOs", "governments", "businesses", "universities or research institutes", "other actors"];
     private static readonly string[] Tiers = ["district", "province", "region", "national"];
 
-    public override string Join(IReadOnlyList<string> parts) => Join(parts, "and", "as well as");
+    public override string Join(IReadOnlyList<string> parts) =>
+        parts is [var first, var second] && HoldsWord(parts, "and") ? $"{first}, and {second}" : Join(parts, "and", "and");
 
     public override string OffersNeeded(string offers, bool byGovernment) => $"{Offers(byGovernment)} {offers} that you need";
 
@@ -16,14 +17,14 @@ internal sealed class EnglishPhrases : Phrasebook
 
     public override string CanUse() => "can use what you offer";
 
-    public override string Serves(string locality, Tier tier) => tier == Tier.National ? $"serves all of {locality}" : $"serves {locality}";
+    public override string Serves(string locality, Tier tier) => tier == Tier.National ? $"serves all of {locality}" : $"serves {Place(locality, tier)}";
 
     public override string BasedIn(string locality, bool readerIsBasedThere) =>
         readerIsBasedThere ? $"is based in {locality} as you are" : $"is based in {locality}, which you serve";
 
     public override string BasedNextDoor(string locality, string readers) => $"is based in {locality}, next to {readers}";
 
-    public override string ActiveIn(string locality) => $"is active in {locality} as you are";
+    public override string ActiveIn(string locality, Tier tier) => $"is active in {Place(locality, tier)} as you are";
 
     public override string SameSector(string sectors) => $"works on {sectors} as you do";
 
@@ -34,6 +35,8 @@ internal sealed class EnglishPhrases : Phrasebook
     public override string TooFewKinds(string shortfalls, Tier tier) => $"only {shortfalls} were found up to the {Tiers[(int)tier]} tier";
 
     public override string OpenNeeds(string resources, Tier tier) => $"up to the {Tiers[(int)tier]} tier there are too few offers of {resources}";
+
+    private static string Place(string locality, Tier tier) => tier == Tier.Region ? $"the {locality} region" : locality;
 
     private static string Offers(bool byGovernment) => byGovernment ? "provides" : "offers";
 }

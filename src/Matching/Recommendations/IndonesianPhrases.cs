@@ -16,14 +16,14 @@ internal sealed class IndonesianPhrases : Phrasebook
 
     public override string CanUse() => "dapat memanfaatkan apa yang Anda tawarkan";
 
-    public override string Serves(string locality, Tier tier) => tier == Tier.National ? $"melayani seluruh {locality}" : $"melayani {locality}";
+    public override string Serves(string locality, Tier tier) => tier == Tier.National ? $"melayani seluruh {locality}" : $"melayani {Place(locality, tier)}";
 
     public override string BasedIn(string locality, bool readerIsBasedThere) =>
         readerIsBasedThere ? $"berkedudukan di {locality} seperti Anda" : $"berkedudukan di {locality} yang Anda layani";
 
     public override string BasedNextDoor(string locality, string readers) => $"berkedudukan di {locality} yang berbatasan dengan {readers}";
 
-    public override string ActiveIn(string locality) => $"juga berkegiatan di {locality}";
+    public override string ActiveIn(string locality, Tier tier) => $"berkegiatan di {Place(locality, tier)} seperti Anda";
 
     public override string SameSector(string sectors) => $"juga bergerak di bidang {sectors}";
 
@@ -34,6 +34,8 @@ internal sealed class IndonesianPhrases : Phrasebook
     public override string TooFewKinds(string shortfalls, Tier tier) => $"baru {shortfalls} ditemukan sampai tingkat {Tiers[(int)tier]}";
 
     public override string OpenNeeds(string resources, Tier tier) => $"belum cukup penawaran untuk {resources} sampai tingkat {Tiers[(int)tier]}";
+
+    private static string Place(string locality, Tier tier) => tier == Tier.Region ? $"wilayah {locality}" : locality;
 
     // A government makes permits and procurement available; it does not offer them for sale.
     private static string Offers(bool byGovernment) => byGovernment ? "menyediakan" : "menawarkan";

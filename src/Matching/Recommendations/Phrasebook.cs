@@ -19,13 +19,15 @@ internal abstract class Phrasebook
 
     public abstract string CanUse();
 
+    /// <summary>A region is said to be one: "Papua" and "Maluku" are provinces too, where not every reader of the region is.</summary>
     public abstract string Serves(string locality, Tier tier);
 
     public abstract string BasedIn(string locality, bool readerIsBasedThere);
 
     public abstract string BasedNextDoor(string locality, string readers);
 
-    public abstract string ActiveIn(string locality);
+    /// <inheritdoc cref="Serves"/>
+    public abstract string ActiveIn(string locality, Tier tier);
 
     public abstract string SameSector(string sectors);
 
@@ -53,7 +55,7 @@ internal abstract class Phrasebook
     /// <summary>Joins by <paramref name="and"/>, or by <paramref name="asWellAs"/> where a part has an "and" of its own.</summary>
     protected static string Join(IReadOnlyList<string> parts, string and, string asWellAs)
     {
-        var word = parts.Any(part => part.Contains($" {and} ", StringComparison.Ordinal)) ? asWellAs : and;
+        var word = HoldsWord(parts, and) ? asWellAs : and;
         return parts.Count switch
         {
             0 => "",
@@ -62,4 +64,7 @@ internal abstract class Phrasebook
             _ => $"{string.Join(", ", parts.Take(parts.Count - 1))}, {word} {parts[^1]}",
         };
     }
+
+    protected static bool HoldsWord(IReadOnlyList<string> parts, string word) =>
+        parts.Any(part => part.Contains($" {word} ", StringComparison.Ordinal));
 }

@@ -72,7 +72,7 @@ internal static class ReasonWriter
             ServesLocality serves => words.Serves(serves.Locality.Name.Name, serves.Locality.Name.Tier),
             BasedInLocality based => words.BasedIn(based.Locality.Name.Name, based.ReaderIsBasedThere),
             BasedNextDoor next => words.BasedNextDoor(next.Locality.Name.Name, next.Reader.Name.Name),
-            ActiveInLocality active => words.ActiveIn(active.Locality.Name.Name),
+            ActiveInLocality active => words.ActiveIn(active.Locality.Name.Name, active.Locality.Name.Tier),
             SharedSectors shared => words.SameSector(words.Join([.. shared.Sectors.Select(sector => Name(sector, pair.Network, language))])),
             SharedPartner partner => words.SamePartner(partner.Partner.Name),
             _ => throw new InvalidOperationException($"There are no words for {fact.GetType().Name}."),

@@ -35,6 +35,19 @@ public sealed class ReasonAndListTests
         Assert.Equal("a, b, dan c", Phrasebook.Of(Language.Indonesian).Join(["a", "b", "c"]));
         Assert.Equal("a dan b serta c", Phrasebook.Of(Language.Indonesian).Join(["a dan b", "c"]));
         Assert.Equal("a and b", Phrasebook.Of(Language.English).Join(["a", "b"]));
+        Assert.Equal("works on a and b as you do, and is active in c as you are", Phrasebook.Of(Language.English).Join(["works on a and b as you do", "is active in c as you are"]));
+        Assert.Equal("a and b, c, and d", Phrasebook.Of(Language.English).Join(["a and b", "c", "d"]));
+    }
+
+    [Fact]
+    public void A_region_is_said_to_be_one_since_provinces_bear_the_same_names()
+    {
+        Assert.Equal("melayani wilayah Papua", Phrasebook.Of(Language.Indonesian).Serves("Papua", Tier.Region));
+        Assert.Equal("melayani Papua", Phrasebook.Of(Language.Indonesian).Serves("Papua", Tier.Province));
+        Assert.Equal("berkegiatan di wilayah Maluku seperti Anda", Phrasebook.Of(Language.Indonesian).ActiveIn("Maluku", Tier.Region));
+        Assert.Equal("serves the Papua region", Phrasebook.Of(Language.English).Serves("Papua", Tier.Region));
+        Assert.Equal("is active in the Maluku region as you are", Phrasebook.Of(Language.English).ActiveIn("Maluku", Tier.Region));
+        Assert.Equal("is active in Maluku as you are", Phrasebook.Of(Language.English).ActiveIn("Maluku", Tier.Province));
     }
 
     [Fact]

@@ -53,6 +53,16 @@ public sealed class RecommenderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_pair_whose_partnership_was_declined_rests_as_well()
+    {
+        // p-refused of cso-c and cso-jakarta was declined on 2022-01-01; 180 days later is 2022-06-30.
+        var jakarta = new RecommendationRequest { Tiers = new HashSet<Tier> { Tier.National }, Limit = 100 };
+        Assert.DoesNotContain("cso-jakarta", Ids(await ListAsync("cso-c", jakarta with { AsOf = new(2022, 6, 29) })));
+        Assert.Contains("cso-jakarta", Ids(await ListAsync("cso-c", jakarta with { AsOf = new(2022, 6, 30) })));
+        Assert.Contains("cso-jakarta", Ids(await ListAsync("cso-c", jakarta with { AsOf = new(2021, 12, 31) })));
+    }
+
+    [Fact]
     public async Task The_past_is_seen_as_it_was()
     {
         var list = Ids(await ListAsync("cso-a", new() { AsOf = new(2023, 12, 31) }));
@@ -103,14 +113,14 @@ public sealed class RecommenderTests : IAsyncLifetime
     [InlineData("gov-11", "Pemerintah Provinsi Aceh menyediakan perizinan yang Anda butuhkan, juga bergerak di bidang kesehatan, dan melayani Aceh.")]
     [InlineData("biz-next", "PT Tetangga menawarkan dana yang berkaitan dengan kebutuhan Anda akan hibah, dapat memanfaatkan apa yang Anda tawarkan, dan berkedudukan di Kabupaten Aceh Tenggara yang berbatasan dengan Kabupaten Aceh Selatan.")]
     [InlineData("biz-abroad", "Cloud for Good menawarkan perangkat lunak dan layanan awan yang Anda butuhkan serta melayani seluruh Indonesia.")]
-    [InlineData("uni-x", "Universitas X juga berkegiatan di Sumatera dan pernah bermitra dengan Forum Warga seperti halnya Anda.")]
+    [InlineData("uni-x", "Universitas X berkegiatan di wilayah Sumatera seperti Anda dan pernah bermitra dengan Forum Warga seperti halnya Anda.")]
     public async Task Reasons_name_the_strongest_facts_in_Indonesian(string candidate, string expected) =>
         Assert.Equal(expected, (await ListAsync("cso-a")).Items.Single(item => item.Candidate.Id == new ActorId(candidate)).Reason);
 
     [Theory]
     [InlineData("gov-11.01", "Pemerintah Kabupaten Aceh Selatan provides permits that you need, can use what you offer, and serves Kabupaten Aceh Selatan.")]
     [InlineData("cso-b", "Perkumpulan Banda Sehat works on health as you do and is active in Aceh as you are.")]
-    [InlineData("uni-x", "Universitas X is active in Sumatera as you are and has worked with Forum Warga as you have.")]
+    [InlineData("uni-x", "Universitas X is active in the Sumatera region as you are and has worked with Forum Warga as you have.")]
     public async Task Reasons_name_the_strongest_facts_in_English(string candidate, string expected)
     {
         var list = await ListAsync("cso-a", new() { Language = Language.English });
@@ -216,7 +226,7 @@ public sealed class RecommenderTests : IAsyncLifetime
         Assert.Equal([Tier.Province, Tier.Region, Tier.National], climbs.Select(climb => climb.To));
         Assert.Equal(
             "Only 1 of 5 governments, 0 of 5 businesses, 0 of 5 CSOs, 0 of 3 universities or research institutes, and 0 of 2 other actors were found up to the district tier; "
-            + "up to the district tier there are too few offers of grants, software and cloud services, as well as permits.",
+            + "up to the district tier there are too few offers of grants, software and cloud services, and permits.",
             climbs[0].Reason);
     }
 
