@@ -1,7 +1,7 @@
 // Who of $candidates may be recommended to $actor at all: the one place that decides it, whatever a rule returns.
 // Never the actor itself; nobody who has ended, not begun, or not consented; no kind that the actor's kind does not look for;
 // no current partner (in a proposed partnership, or one that runs on the day); no pair of which either declined after
-// $restedBefore; and no government whose territory has nothing in common with the actor's places: it has no competence there.
+// $restedBefore, be it the other or a partnership; and no government whose territory has nothing in common with the actor's places: it has no competence there.
 MATCH (a:Actor {id: $actor})
 UNWIND $candidates AS id
 MATCH (c:Actor {id: id})
@@ -15,6 +15,10 @@ WHERE c.id <> $actor
        OR (p.status IN ['active', 'ended']
            AND (p.start IS NULL OR p.start <= $asOf)
            AND (p.end > $asOf OR (p.end IS NULL AND p.status = 'active')))
+  }
+  AND NOT EXISTS {
+    MATCH (a)-[:MEMBER_OF]->(p:Partnership {status: 'declined'})<-[:MEMBER_OF]-(c)
+    WHERE coalesce(p.end, p.start) > $restedBefore AND coalesce(p.end, p.start) <= $asOf
   }
   AND NOT EXISTS {
     MATCH (a)-[f:FEEDBACK {verdict: 'declined'}]-(c)
