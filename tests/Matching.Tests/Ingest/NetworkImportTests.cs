@@ -164,6 +164,18 @@ public sealed class NetworkImportTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_mistyped_address_of_a_person_is_not_repeated()
+    {
+        _package.Write("actors.csv", "id,name,kind,email\na,A,cso,someone@real.org x\n");
+
+        var report = await ImportAsync();
+
+        var problem = Assert.Single(report.Problems);
+        Assert.Equal("The text is no e-mail address.", problem.Reason);
+        Assert.DoesNotContain("someone", problem.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Progress_ends_with_all_bytes()
     {
         var heard = new List<ImportProgress>();

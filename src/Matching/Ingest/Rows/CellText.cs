@@ -43,7 +43,7 @@ internal static class CellText
             : new($"'{Shown(text)}' cannot be an id.", "Begin with a letter or digit and go on with letters, digits, '.', '_', '-' or '/'; no white space.");
     }
 
-    /// <summary>For e-mail addresses.</summary>
+    /// <summary>For e-mail addresses. What stands there is not repeated: even a mistyped address is a person's, and reports are passed around.</summary>
     public static Objection? AgainstEmail(string text)
     {
         var sound = text.Length <= 254
@@ -53,7 +53,7 @@ internal static class CellText
             && address.Address == text
             && address.Host.Contains('.', StringComparison.Ordinal)
             && !address.Host.StartsWith('.') && !address.Host.EndsWith('.');
-        return sound ? null : new($"'{Shown(text)}' is no e-mail address.", "Write it as name@example.org.");
+        return sound ? null : new("The text is no e-mail address.", "Write it as name@example.org.");
     }
 
     /// <summary>A text as a message may show it: short and without control characters.</summary>
