@@ -72,7 +72,7 @@ internal sealed class RouteDescriptionFilter : IOperationFilter
                 example["errors"] = new JsonObject { ["limit"] = new JsonArray(message) };
                 break;
             case StatusCodes.Status404NotFound:
-                example["detail"] = "No actor has the id 'gov-99.99' (last part of the path). Search for it with GET /api/v1/actors?name=….";
+                example["detail"] = "No actor that takes part today has the id 'gov-99.99' (in the path). Search for it with GET /api/v1/actors?name=….";
                 break;
             default:
                 example["detail"] = kind.Meaning;

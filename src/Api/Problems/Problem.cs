@@ -16,10 +16,13 @@ internal static class Problem
         return Of(ProblemKind.InvalidParameter, detail, new Dictionary<string, object?> { ["errors"] = errors });
     }
 
-    /// <summary>No such actor, or none that consented to be shown; the two are not told apart.</summary>
+    /// <summary>
+    /// No such actor, or none that consented to be shown, or, where partners are asked for, none that is there today; what it is, is not said, since
+    /// that would tell who withdrew consent.
+    /// </summary>
     public static ProblemHttpResult UnknownActor(ActorId id) => Of(
         ProblemKind.UnknownActor,
-        $"No actor has the id '{Shown(id.Value)}' (last part of the path). Search for it with GET /api/v1/actors?name=….");
+        $"No actor that takes part today has the id '{Shown(id.Value)}' (in the path). Search for it with GET /api/v1/actors?name=….");
 
     /// <summary>What an answer without a body means: called where routing or the server ended a request with a bare status.</summary>
     public static ProblemHttpResult ForStatus(HttpContext context)

@@ -20,7 +20,8 @@ internal sealed record ProblemKind(string Slug, int Status, string Title, string
 
     public static readonly ProblemKind UnknownActor = new(
         "unknown-actor", StatusCodes.Status404NotFound, "There is no such actor",
-        "No actor with this id takes part in the network: the id is mistyped, or the actor is not (or no longer) public. "
+        "No actor with this id takes part in the network: the id is mistyped, or the actor is not (or no longer) public; one that has ended or not "
+        + "begun is given no partners. "
         + "Find the right id with GET /api/v1/actors?name=….");
 
     public static readonly ProblemKind UnknownRoute = new(

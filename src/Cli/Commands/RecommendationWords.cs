@@ -46,7 +46,7 @@ internal abstract class RecommendationWords
         public override string Title(ActorName actor, DateOnly asOf) => $"Mitra yang direkomendasikan bagi {Named(actor)}, per {asOf:yyyy-MM-dd}";
 
         public override string UnknownActor(string id) =>
-            $"tidak ada aktor dengan id '{id}' di jaringan; periksa ejaannya, atau cari dengan: "
+            $"tidak ada aktor dengan id '{id}' yang ikut serta saat ini; periksa ejaannya, atau cari dengan: "
             + "coevolve cypher \"MATCH (a:Actor) WHERE a.name CONTAINS 'Aceh' RETURN a.id, a.name\"";
 
         public override string Hint(string id) => $"Kueri Cypher yang menunjukkan jalur setiap alasan: coevolve recommend {id} --json";
@@ -82,7 +82,7 @@ internal abstract class RecommendationWords
         public override string Title(ActorName actor, DateOnly asOf) => $"Recommended partners for {Named(actor)}, as of {asOf:yyyy-MM-dd}";
 
         public override string UnknownActor(string id) =>
-            $"the network has no actor with the id '{id}'; check the spelling, or search with: "
+            $"the network has no actor with the id '{id}' that takes part today; check the spelling, or search with: "
             + "coevolve cypher \"MATCH (a:Actor) WHERE a.name CONTAINS 'Aceh' RETURN a.id, a.name\"";
 
         public override string Hint(string id) => $"The Cypher query that shows the path behind each reason: coevolve recommend {id} --language en --json";
