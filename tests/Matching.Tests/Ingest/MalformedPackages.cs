@@ -37,6 +37,7 @@ internal static class MalformedPackages
         ["bytes are not UTF-8"] = new(p => p.Write("actors.csv", [.. "id,name,kind\na,Caf"u8, 0xE9, .. ",cso\nb,B,cso\n"u8]), "actors.csv", 2, null, "byte 0xE9 at byte 6 of line 2 (byte 19 of the file)"),
         ["a NUL byte"] = Actor("a,A\0B,cso,11,,,,,,,,,,,,,", "name", "control character U+0000"),
         ["a control character"] = Actor("a,A\u0007B,cso,11,,,,,,,,,,,,,", "name", "control character U+0007"),
+        ["a character that turns the direction of the text"] = Actor("a,A\u202EB,cso,11,,,,,,,,,,,,,", "name", "U+202E"),
         ["a row is too short"] = Actor("a,A,cso", null, "3 cells, but the header has 17"),
         ["a row is too long"] = Actor("a,A,cso,11,,,,,,,,,,,,,,surplus", null, "18 cells, but the header has 17"),
         ["a quote is not closed"] = new(p => p.Write("actors.csv", "id,name,kind\na,\"A,cso\nb,B,cso\n"), "actors.csv", 2, "name", "never closed"),

@@ -82,6 +82,11 @@ internal static class CellText
                     ? new("The text has a line break.", "Write it in one line.")
                     : new(Format($"The text has the control character U+{(int)symbol:X4}."), "Remove it.");
             }
+
+            if (symbol is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069'))
+            {
+                return new(Format($"The text has the character U+{(int)symbol:X4}, which turns the direction of what follows."), "Remove it.");
+            }
         }
 
         return text.Length <= longest
