@@ -75,6 +75,20 @@ public sealed class EmbeddedGraph : IGraph
         return FolderCheck.Run(new GraphFiles(path), cancellationToken);
     }
 
+    /// <summary>Makes a graph out of a copy, which is checked first and stays as it is.</summary>
+    /// <param name="copy">A folder written by <see cref="BackupAsync"/>, or one that was copied while its graph was closed.</param>
+    /// <param name="path">The folder of the new graph, which must not hold one yet; made where it is missing.</param>
+    /// <param name="cancellationToken">Stops the restoring; nothing of it stays.</param>
+    /// <exception cref="DirectoryNotFoundException">There is no such copy.</exception>
+    /// <exception cref="InvalidDataException">The copy is damaged; the message says where.</exception>
+    /// <exception cref="IOException">The new folder holds a graph already, or could not be written to.</exception>
+    public static void Restore(string copy, string path, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(copy);
+        ArgumentNullException.ThrowIfNull(path);
+        Backup.Restore(new GraphFiles(copy), new GraphFiles(path), cancellationToken);
+    }
+
     /// <summary>
     /// Writes a snapshot, which replaces the last one in a single rename, and removes the log that it makes superfluous. Need not be called: transactions
     /// are safe without it, and it happens by itself when the log has grown. Does nothing for a graph in memory, or when nothing changed.

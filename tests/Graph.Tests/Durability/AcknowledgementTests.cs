@@ -150,9 +150,11 @@ public sealed class AcknowledgementTests : GraphFolderTests
 
     private static async Task UntilAsync(Func<bool> condition)
     {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        limit.CancelAfter(TimeSpan.FromSeconds(30));
         while (!condition())
         {
-            await Task.Delay(1, Cancellation);
+            await Task.Delay(1, limit.Token);
         }
     }
 }

@@ -57,6 +57,32 @@ public sealed class BackupAndVerifyTests : GraphFolderTests
     }
 
     [Fact]
+    public async Task A_copy_is_restored_into_a_folder_without_a_graph_and_only_when_it_is_sound()
+    {
+        await using (var graph = EmbeddedGraph.Open(Folder))
+        {
+            await WriteAsync(graph, "CREATE (:Place {name: 'Aceh'})");
+            await graph.SaveAsync(Cancellation);
+            await WriteAsync(graph, "CREATE (:Place {name: 'Bali'})");
+        }
+
+        var restored = OtherFolder("restored");
+        EmbeddedGraph.Restore(Folder, restored, Cancellation);
+        await using (var graph = EmbeddedGraph.Open(restored))
+        {
+            Assert.Equal(["Aceh", "Bali"], await NamesAsync(graph));
+        }
+
+        Assert.Throws<IOException>(() => EmbeddedGraph.Restore(Folder, restored, Cancellation));
+        var log = await File.ReadAllBytesAsync(LogFiles()[0], Cancellation);
+        log[^9] ^= 1;
+        await File.WriteAllBytesAsync(LogFiles()[0], log, Cancellation);
+        Assert.Throws<InvalidDataException>(() => EmbeddedGraph.Restore(Folder, OtherFolder("third"), Cancellation));
+        Assert.False(Directory.Exists(OtherFolder("third")));
+        Assert.Throws<DirectoryNotFoundException>(() => EmbeddedGraph.Restore(OtherFolder("nowhere"), OtherFolder("third"), Cancellation));
+    }
+
+    [Fact]
     public async Task An_open_graph_can_be_checked_and_is_not_touched_by_it()
     {
         await using var graph = EmbeddedGraph.Open(Folder);

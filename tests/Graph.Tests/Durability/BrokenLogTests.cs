@@ -14,6 +14,7 @@ public sealed class BrokenLogTests : GraphFolderTests
     private string _log = "";
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task A_log_cut_at_any_byte_gives_all_transactions_before_the_cut()
     {
         await WriteLogAsync();
@@ -36,6 +37,7 @@ public sealed class BrokenLogTests : GraphFolderTests
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task A_log_with_any_byte_flipped_is_refused_by_file_and_offset()
     {
         await WriteLogAsync();
@@ -113,7 +115,7 @@ public sealed class BrokenLogTests : GraphFolderTests
     {
         await WriteLogAsync();
         var next = Path.Combine(Folder, "graph-0000000000000000007.log");
-        for (var length = 0; length < 40; length++)
+        foreach (var length in new[] { 0, 1, 8, 16, 39 })
         {
             File.WriteAllBytes(next, _whole[..length]);
             await using var graph = EmbeddedGraph.Open(Folder, s_unflushed);

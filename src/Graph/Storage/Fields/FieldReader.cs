@@ -13,7 +13,7 @@ internal abstract class FieldReader
     private const int InternedSlots = 1 << 15;
     private const int FirstPart = 1 << 20;
 
-    private readonly string?[] _interned = new string?[InternedSlots];
+    private string?[]? _interned;
     private byte[] _buffer = [];
     private int _position;
     private int _end;
@@ -142,6 +142,7 @@ internal abstract class FieldReader
 
         Span<char> text = stackalloc char[InternedLength];
         text = text[..Encoding.UTF8.GetChars(utf8, text)];
+        _interned ??= new string?[InternedSlots];
         ref var slot = ref _interned[(int)(XxHash3.HashToUInt64(utf8) % InternedSlots)];
         return slot is not null && text.SequenceEqual(slot) ? slot : slot = text.ToString();
     }

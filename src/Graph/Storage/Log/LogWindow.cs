@@ -7,7 +7,7 @@ internal sealed class LogWindow(SafeFileHandle file, long length)
 {
     public const int Size = 1 << 20;
 
-    private readonly byte[] _bytes = new byte[Size];
+    private readonly byte[] _bytes = new byte[Math.Min(Size, length)];
     private long _start;
     private int _count;
 
