@@ -16,5 +16,8 @@ internal sealed record CompiledStatement(QueryMode Mode, BoundStatement Bound, P
 
     public int[] ColumnSlots { get; } = [.. Bound.Query.Columns.Select(column => column.Slot)];
 
+    /// <summary>For each of the bound parameters, the type for which the statement was compiled.</summary>
+    public StaticType[] ParameterTypes { get; init; } = [];
+
     public bool Writes => Bound.Query.Writes;
 }

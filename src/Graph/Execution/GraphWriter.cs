@@ -44,7 +44,9 @@ internal sealed class GraphWriter(GraphState graph, QueryCounters counters)
     {
         if (!graph.NodeExists(node))
         {
-            throw CypherErrors.EntityNotFound($"Node {node} has been deleted in this transaction.");
+            // What is written to something deleted is lost without a word, but counts.
+            counters.PropertiesSet++;
+            return;
         }
 
         if (value.IsNull && graph.PropertyKeys.Find(key) < 0)
@@ -70,7 +72,8 @@ internal sealed class GraphWriter(GraphState graph, QueryCounters counters)
     {
         if (!graph.RelationshipExists(relationship))
         {
-            throw CypherErrors.EntityNotFound($"Relationship {relationship} has been deleted in this transaction.");
+            counters.PropertiesSet++;
+            return;
         }
 
         if (value.IsNull && graph.PropertyKeys.Find(key) < 0)

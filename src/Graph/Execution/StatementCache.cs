@@ -5,6 +5,7 @@ using CoEvolve.Graph.Cypher.Parsing;
 using CoEvolve.Graph.Cypher.Planning;
 using CoEvolve.Graph.Execution.Procedures;
 using CoEvolve.Graph.Storage;
+using CoEvolve.Graph.Values;
 
 namespace CoEvolve.Graph.Execution;
 
@@ -14,31 +15,55 @@ internal sealed class StatementCache(ProcedureCatalog procedures)
     private const int Capacity = 1_000;
     private const int Drift = 10;
 
+    /// <summary>For how many combinations of its parameters' types a statement is kept.</summary>
+    private const int Variants = 8;
+
     private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
 
     /// <summary>The syntax tree of a statement.</summary>
     public Statement Parse(string cypher) => Find(cypher).Statement;
 
-    public CompiledStatement Compile(string cypher, GraphState graph, int schemaVersion, IReadOnlySet<string> givenParameters)
+    public CompiledStatement Compile(string cypher, GraphState graph, int schemaVersion, IReadOnlyDictionary<string, Value> parameters)
     {
         var entry = Find(cypher);
-        var compiled = entry.Compiled;
-        if (compiled is not null && compiled.SchemaVersion == schemaVersion && IsSimilar(compiled.NodeCount, graph.NodeCount))
+        foreach (var known in entry.Compiled)
         {
-            return compiled;
+            if (known.SchemaVersion == schemaVersion && IsSimilar(known.NodeCount, graph.NodeCount) && TakesTypesOf(known, parameters))
+            {
+                return known;
+            }
         }
 
         var statement = (QueryStatement)entry.Statement;
-        var bound = Binder.Bind(statement.Query, procedures, givenParameters);
-        compiled = new(statement.Mode, bound, Planner.Plan(bound, graph), schemaVersion, graph.NodeCount);
+        var types = parameters.ToDictionary(parameter => parameter.Key, parameter => StaticType.OfParameter(parameter.Value), StringComparer.Ordinal);
+        var bound = Binder.Bind(statement.Query, procedures, types);
+        var compiled = new CompiledStatement(statement.Mode, bound, Planner.Plan(bound, graph), schemaVersion, graph.NodeCount)
+        {
+            ParameterTypes = [.. bound.Parameters.Select(name => types.GetValueOrDefault(name, StaticType.Any))],
+        };
 
         // A CALL without parentheses means something else with other parameters, so it is not kept.
         if (statement.Query.Parts[0].Clauses[0] is not CallProcedureClause { Arguments: null })
         {
-            entry.Compiled = compiled;
+            entry.Compiled = [compiled, .. entry.Compiled.Where(known => known.SchemaVersion == schemaVersion).Take(Variants - 1)];
         }
 
         return compiled;
+    }
+
+    /// <summary>Whether a statement was compiled for parameters of these types: others could make it wrong, or right.</summary>
+    private static bool TakesTypesOf(CompiledStatement statement, IReadOnlyDictionary<string, Value> parameters)
+    {
+        for (var i = 0; i < statement.ParameterTypes.Length; i++)
+        {
+            var type = parameters.TryGetValue(statement.Bound.Parameters[i], out var value) ? StaticType.OfParameter(value) : StaticType.Any;
+            if (type != statement.ParameterTypes[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static bool IsSimilar(long before, long now) => Math.Max(before, now) <= Drift * (Math.Min(before, now) + Drift);
@@ -63,6 +88,7 @@ internal sealed class StatementCache(ProcedureCatalog procedures)
     {
         public Statement Statement => statement;
 
-        public CompiledStatement? Compiled { get; set; }
+        /// <summary>What was compiled last comes first. Replaced as a whole, since several threads read it.</summary>
+        public CompiledStatement[] Compiled { get; set; } = [];
     }
 }

@@ -15,7 +15,7 @@ internal sealed class StatementRunner(StatementCache cache, TimeProvider clock)
     private static readonly IReadOnlyDictionary<string, Value> NoParameters = new Dictionary<string, Value>();
 
     public CompiledStatement Compile(string cypher, IReadOnlyDictionary<string, Value>? parameters, GraphState graph, int schemaVersion) =>
-        cache.Compile(cypher, graph, schemaVersion, (parameters ?? NoParameters).Keys.ToHashSet(StringComparer.Ordinal));
+        cache.Compile(cypher, graph, schemaVersion, parameters ?? NoParameters);
 
     public Statement Parse(string cypher) => cache.Parse(cypher);
 

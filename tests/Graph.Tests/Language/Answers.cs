@@ -8,11 +8,11 @@ internal static class Answers
     /// <summary>Rows of the last statement, each as its columns joined by " | ".</summary>
     public static async Task<string[]> Rows(string setup, string query)
     {
-        await using var graph = await Graph(setup);
+        await using var graph = await GraphOf(setup);
         return await Rows(graph, query);
     }
 
-    public static async Task<EmbeddedGraph> Graph(string setup)
+    public static async Task<EmbeddedGraph> GraphOf(string setup)
     {
         var graph = EmbeddedGraph.InMemory();
         if (setup.Length > 0)
@@ -40,7 +40,7 @@ internal static class Answers
 
     public static async Task<CypherException> Error(string query, string setup = "")
     {
-        await using var graph = await Graph(setup);
+        await using var graph = await GraphOf(setup);
         return await Assert.ThrowsAsync<CypherException>(() => Rows(graph, query));
     }
 }

@@ -88,8 +88,11 @@ internal sealed record SetPropertyItem(PropertyExpression Property, Expression V
 /// <summary><c>variable = map</c>, or <c>variable += map</c> where <c>Merge</c> is true.</summary>
 internal sealed record SetPropertiesItem(VariableExpression Variable, Expression Value, bool Merge, SourcePosition Position) : SetItem(Position);
 
-/// <summary><c>variable:A:B</c></summary>
-internal sealed record SetLabelsItem(VariableExpression Variable, SyntaxList<string> Labels, SourcePosition Position) : SetItem(Position);
+/// <summary><c>variable:A:B</c>, each label a name or computed.</summary>
+internal sealed record SetLabelsItem(VariableExpression Variable, SyntaxList<LabelExpression> Labels, SourcePosition Position) : SetItem(Position);
+
+/// <summary><c>subject[key] = value</c></summary>
+internal sealed record SetIndexedItem(IndexExpression Target, Expression Value, SourcePosition Position) : SetItem(Position);
 
 /// <summary><c>REMOVE items</c></summary>
 internal sealed record RemoveClause(SyntaxList<RemoveItem> Items, SourcePosition Position) : Clause(Position);
@@ -100,8 +103,11 @@ internal abstract record RemoveItem(SourcePosition Position) : SyntaxNode(Positi
 /// <summary><c>subject.key</c></summary>
 internal sealed record RemovePropertyItem(PropertyExpression Property, SourcePosition Position) : RemoveItem(Position);
 
-/// <summary><c>variable:A:B</c></summary>
-internal sealed record RemoveLabelsItem(VariableExpression Variable, SyntaxList<string> Labels, SourcePosition Position) : RemoveItem(Position);
+/// <summary><c>variable:A:B</c>, each label a name or computed.</summary>
+internal sealed record RemoveLabelsItem(VariableExpression Variable, SyntaxList<LabelExpression> Labels, SourcePosition Position) : RemoveItem(Position);
+
+/// <summary><c>subject[key]</c></summary>
+internal sealed record RemoveIndexedItem(IndexExpression Target, SourcePosition Position) : RemoveItem(Position);
 
 /// <summary><c>[DETACH] DELETE expressions</c></summary>
 internal sealed record DeleteClause(bool Detach, SyntaxList<Expression> Expressions, SourcePosition Position) : Clause(Position);

@@ -95,6 +95,9 @@ internal sealed record LabelName(string Name, SourcePosition Position) : LabelEx
 /// <summary><c>%</c>: at least one label.</summary>
 internal sealed record LabelWildcard(SourcePosition Position) : LabelExpression(Position);
 
+/// <summary><c>$(expression)</c>, <c>$all(…)</c> or <c>$any(…)</c>: the labels that a string or a list of strings names, all of them or at least one.</summary>
+internal sealed record LabelDynamic(Expression Names, bool Any, SourcePosition Position) : LabelExpression(Position);
+
 /// <summary><c>!a</c></summary>
 internal sealed record LabelNot(LabelExpression Operand, SourcePosition Position) : LabelExpression(Position);
 

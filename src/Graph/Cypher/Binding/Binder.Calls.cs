@@ -63,7 +63,7 @@ internal sealed partial class Binder
 
     private BoundExpression BindAggregate(Expression expression)
     {
-        if (_projection is not { Aggregating: true } context)
+        if (_projection is not { Aggregating: true } context || _iterations > 0)
         {
             throw Error("An aggregate cannot stand here: it needs a WITH or RETURN whose rows it sums up.", expression);
         }
@@ -104,6 +104,11 @@ internal sealed partial class Binder
             var bound = BindExpression(argument, input);
             Require(bound.Type, definition.Parameters[i], argument);
             RefuseRandom(bound.Expression, argument);
+            if (i == 1 && bound.Expression is ConstantExpression { Value.IsNumber: true } percentile && percentile.Value.AsDouble() is < 0 or > 1)
+            {
+                throw Error("A percentile lies between 0.0 and 1.0.", argument);
+            }
+
             return bound.Expression;
         }).ToArray();
         return new(definition, call.Distinct, arguments[0], arguments.ElementAtOrDefault(1), NewSlot());
@@ -169,7 +174,7 @@ internal sealed partial class Binder
     private CompiledExpression[] ImplicitArguments(CallProcedureClause call, ProcedureDefinition procedure) =>
         [.. procedure.Inputs.Select(input =>
         {
-            if (_givenParameters.Contains(input.Name))
+            if (_givenParameters.ContainsKey(input.Name))
             {
                 return new ParameterValueExpression(ParameterIndex(input.Name));
             }

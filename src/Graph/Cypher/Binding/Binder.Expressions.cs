@@ -14,6 +14,9 @@ internal sealed partial class Binder
     /// <summary>The subject of the innermost CASE whose WHENs are being bound.</summary>
     private BoundExpression? _caseSubject;
 
+    /// <summary>How many comprehensions and their kin are around what is being bound.</summary>
+    private int _iterations;
+
     /// <summary>A predicate: a pattern may stand in it, and its value must be able to be a boolean.</summary>
     private CompiledExpression BindPredicate(Expression expression, Scope scope)
     {
@@ -26,7 +29,7 @@ internal sealed partial class Binder
         FindProjected(expression) ?? expression switch
         {
             LiteralExpression literal => new(new ConstantExpression(literal.Value), StaticType.Of(literal.Value)),
-            ParameterExpression parameter => new(new ParameterValueExpression(ParameterIndex(parameter.Name)), StaticType.Any),
+            ParameterExpression parameter => new(new ParameterValueExpression(ParameterIndex(parameter.Name)), _givenParameters.GetValueOrDefault(parameter.Name, StaticType.Any)),
             VariableExpression variable => BindVariable(variable, scope),
             ListExpression list => BindList(list, scope),
             MapExpression map => new(BindMap(map, scope), StaticType.Map),
@@ -119,6 +122,16 @@ internal sealed partial class Binder
     {
         var subject = BindExpression(index.Subject, scope);
         var position = BindExpression(index.Index, scope);
+        Require(subject.Type, CypherTypes.List | CypherTypes.Map | CypherTypes.Entity, index.Subject);
+        if (subject.Type.Types == CypherTypes.List)
+        {
+            Require(position.Type, CypherTypes.Integer, index.Index);
+        }
+        else if (!subject.Type.MayBe(CypherTypes.List))
+        {
+            Require(position.Type, CypherTypes.String, index.Index);
+        }
+
         return new(new IndexValueExpression(subject.Expression, position.Expression), subject.Type.Types == CypherTypes.List ? subject.Type.Item : StaticType.Any);
     }
 
@@ -149,8 +162,8 @@ internal sealed partial class Binder
         }
 
         var operand = BindExpression(unary.Operand, scope);
-        Require(operand.Type, CypherTypes.Number | CypherTypes.Duration, unary.Operand);
-        return new(new UnaryOperatorExpression(unary.Operator == UnaryOperator.Minus ? Arithmetic.Negate : Arithmetic.Plus, operand.Expression), new(operand.Type.Types & (CypherTypes.Number | CypherTypes.Duration)));
+        Require(operand.Type, CypherTypes.Number, unary.Operand);
+        return new(new UnaryOperatorExpression(unary.Operator == UnaryOperator.Minus ? Arithmetic.Negate : Arithmetic.Plus, operand.Expression), new(operand.Type.Types & CypherTypes.Number));
     }
 
     private BoundExpression BindCase(CaseExpression choice, Scope scope)
@@ -177,28 +190,34 @@ internal sealed partial class Binder
 
     private BoundExpression BindComparison(ComparisonExpression comparison, Scope scope)
     {
-        var operands = comparison.Operands.Select(operand => BindExpression(operand, scope).Expression).ToArray();
-        CompiledExpression all = new CompareExpression(comparison.Operators[0], operands[0], operands[1]);
+        var operands = comparison.Operands.Select(operand => BindExpression(operand, scope)).ToArray();
+        CompiledExpression all = Compare(comparison.Operators[0], operands[0], operands[1]);
         for (var i = 1; i < comparison.Operators.Count; i++)
         {
-            all = new AndExpression(all, new CompareExpression(comparison.Operators[i], operands[i], operands[i + 1]));
+            all = new AndExpression(all, Compare(comparison.Operators[i], operands[i], operands[i + 1]));
         }
 
         return new(all, StaticType.Boolean);
+    }
+
+    private static CompareExpression Compare(ComparisonOperator comparison, BoundExpression left, BoundExpression right)
+    {
+        (left, right) = SameKindOfNumber(left, right);
+        return new CompareExpression(comparison, left.Expression, right.Expression);
     }
 
     private BoundExpression BindLabelCheck(LabelCheckExpression check, Scope scope)
     {
         var operand = BindExpression(check.Operand, scope);
         Require(operand.Type, CypherTypes.Entity, check.Operand);
-        return new(new LabelCheckValueExpression(operand.Expression, LabelPredicates.From(check.Labels)), StaticType.Boolean);
+        return new(BindLabels(operand.Expression, check.Labels, scope), StaticType.Boolean);
     }
 
     private BoundExpression BindListComprehension(ListComprehensionExpression comprehension, Scope scope)
     {
         var (list, slot, inner) = BindIteration(comprehension.Variable, comprehension.List, scope);
-        var where = comprehension.Where is null ? null : BindPredicate(comprehension.Where, inner);
-        var projection = comprehension.Projection is null ? (BoundExpression?)null : BindExpression(comprehension.Projection, inner);
+        var where = comprehension.Where is null ? null : ForEachItem(() => BindPredicate(comprehension.Where, inner));
+        var projection = comprehension.Projection is null ? (BoundExpression?)null : ForEachItem(() => BindExpression(comprehension.Projection, inner));
         var type = projection is { } projected ? StaticType.ListOf(projected.Type) : list.Type.MayBe(CypherTypes.List) ? list.Type : StaticType.ListOf(StaticType.Any);
         return new(new ListComprehensionValueExpression(slot, list.Expression, where, projection?.Expression), type);
     }
@@ -206,7 +225,7 @@ internal sealed partial class Binder
     private BoundExpression BindQuantifier(QuantifierExpression quantifier, Scope scope)
     {
         var (list, slot, inner) = BindIteration(quantifier.Variable, quantifier.List, scope);
-        return new(new QuantifierValueExpression(quantifier.Quantifier, slot, list.Expression, BindPredicate(quantifier.Where, inner)), StaticType.Boolean);
+        return new(new QuantifierValueExpression(quantifier.Quantifier, slot, list.Expression, ForEachItem(() => BindPredicate(quantifier.Where, inner))), StaticType.Boolean);
     }
 
     private BoundExpression BindReduce(ReduceExpression reduce, Scope scope)
@@ -214,9 +233,19 @@ internal sealed partial class Binder
         var initial = BindExpression(reduce.Initial, scope);
         var (list, slot, inner) = BindIteration(reduce.Variable, reduce.List, scope);
         var accumulator = NewSlot();
-        inner.Declare(new(reduce.Accumulator, accumulator, StaticType.Any));
-        var body = BindExpression(reduce.Body, inner);
+        inner.Declare(new(reduce.Accumulator, accumulator, initial.Type));
+        var body = ForEachItem(() => BindExpression(reduce.Body, inner));
+        Require(body.Type, initial.Type.Types, reduce.Body);
         return new(new ReduceValueExpression(accumulator, initial.Expression, slot, list.Expression, body.Expression), initial.Type.Or(body.Type));
+    }
+
+    /// <summary>Binds what is computed for each item of a list. An aggregate cannot stand in it: rows are summed up outside.</summary>
+    private T ForEachItem<T>(Func<T> bind)
+    {
+        _iterations++;
+        var bound = bind();
+        _iterations--;
+        return bound;
     }
 
     private (BoundExpression List, int Slot, Scope Inner) BindIteration(string variable, Expression listExpression, Scope scope)

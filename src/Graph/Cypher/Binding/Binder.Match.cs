@@ -167,7 +167,7 @@ internal sealed partial class Binder
     {
         if (node.Labels is not null)
         {
-            predicates.Add(new LabelCheckValueExpression(new SlotExpression(slot), LabelPredicates.From(node.Labels)));
+            predicates.Add(BindLabels(new SlotExpression(slot), node.Labels, scope));
         }
 
         foreach (var (key, value) in PropertyConditions(node.Properties, scope))
@@ -206,7 +206,15 @@ internal sealed partial class Binder
             predicates.AddRange(SyntaxWalk.Conjuncts(relationship.Where).Select(conjunct => BindPredicate(conjunct, scope)));
         }
 
-        var predicate = relationship.Types is null ? null : LabelPredicates.From(relationship.Types);
+        var dynamic = LabelPredicates.IsDynamic(relationship.Types);
+        if (dynamic)
+        {
+            predicates.Add(hops is null
+                ? BindLabels(new SlotExpression(draft.Slot), relationship.Types!, scope)
+                : throw Error("A relationship of variable length has its types written out: write a quantified relationship to compute them.", relationship));
+        }
+
+        var predicate = relationship.Types is null || dynamic ? null : LabelPredicates.From(relationship.Types);
         var names = predicate?.AlternativeNames;
         return new(
             draft.Slot,

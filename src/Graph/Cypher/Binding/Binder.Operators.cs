@@ -6,9 +6,6 @@ namespace CoEvolve.Graph.Cypher.Binding;
 
 internal sealed partial class Binder
 {
-    private const CypherTypes SubtractTypes = CypherTypes.Number | CypherTypes.Duration | CypherTypes.Temporal;
-    private const CypherTypes ScaleTypes = CypherTypes.Number | CypherTypes.Duration;
-
     /// <summary>
     /// Binds a chain such as <c>a + b + c + …</c> from the innermost left operand outwards in a loop: a chain may be longer than the stack
     /// is deep.
@@ -50,11 +47,30 @@ internal sealed partial class Binder
         _ => BindArithmetic(binary, left, right),
     };
 
+    /// <summary>
+    /// <c>a AND a</c> and <c>a AND true</c> are a itself, whatever it is, and so on for OR, as Neo4j simplifies them before it looks at types.
+    /// </summary>
+    private static BoundExpression? Simplified(BinaryExpression binary, BoundExpression left, BoundExpression right)
+    {
+        if (binary.Operator is not (BinaryOperator.And or BinaryOperator.Or))
+        {
+            return null;
+        }
+
+        var neutral = binary.Operator == BinaryOperator.And;
+        if (right.Expression is ConstantExpression { Value.IsBoolean: true } constant && constant.Value.IsTrue == neutral)
+        {
+            return left;
+        }
+
+        return left.Expression is SlotExpression a && right.Expression is SlotExpression b && a.Slot == b.Slot ? left : null;
+    }
+
     private static BoundExpression Boolean(BinaryExpression binary, BoundExpression left, BoundExpression right, CompiledExpression result)
     {
         Require(left.Type, CypherTypes.Boolean, binary.Left);
         Require(right.Type, CypherTypes.Boolean, binary.Right);
-        return new(result, StaticType.Boolean);
+        return Simplified(binary, left, right) ?? new(result, StaticType.Boolean);
     }
 
     private static BoundExpression BindIn(BinaryExpression binary, BoundExpression left, BoundExpression right)
@@ -65,19 +81,34 @@ internal sealed partial class Binder
 
     private static BoundExpression BindArithmetic(BinaryExpression binary, BoundExpression left, BoundExpression right)
     {
-        var (function, accepted) = binary.Operator switch
+        var function = binary.Operator switch
         {
-            BinaryOperator.Add => ((BinaryFunction)Arithmetic.Add, CypherTypes.Any),
-            BinaryOperator.Concatenate => (Arithmetic.Concatenate, CypherTypes.String | CypherTypes.List),
-            BinaryOperator.Subtract => (Arithmetic.Subtract, SubtractTypes),
-            BinaryOperator.Multiply => (Arithmetic.Multiply, ScaleTypes),
-            BinaryOperator.Divide => (Arithmetic.Divide, ScaleTypes),
-            BinaryOperator.Modulo => (Arithmetic.Modulo, CypherTypes.Number),
-            _ => (Arithmetic.Power, CypherTypes.Number),
+            BinaryOperator.Add => (BinaryFunction)Arithmetic.Add,
+            BinaryOperator.Concatenate => Arithmetic.Concatenate,
+            BinaryOperator.Subtract => Arithmetic.Subtract,
+            BinaryOperator.Multiply => Arithmetic.Multiply,
+            BinaryOperator.Divide => Arithmetic.Divide,
+            BinaryOperator.Modulo => Arithmetic.Modulo,
+            _ => Arithmetic.Power,
         };
-        Require(left.Type, accepted, binary.Left);
-        Require(right.Type, accepted, binary.Right);
+        Require(left.Type, OperandTypes.Left(binary.Operator), binary.Left);
+        Require(right.Type, OperandTypes.Right(binary.Operator, left.Type.Types), binary.Right);
+        (left, right) = SameKindOfNumber(left, right);
         return new(new BinaryOperatorExpression(function, left.Expression, right.Expression), ArithmeticType(binary.Operator, left.Type, right.Type));
+    }
+
+    /// <summary>Beside a float that is written out, an integer that is written out counts as a float, as Neo4j computes with literals before it runs.</summary>
+    private static (BoundExpression Left, BoundExpression Right) SameKindOfNumber(BoundExpression left, BoundExpression right)
+    {
+        static BoundExpression Float(BoundExpression number) =>
+            new(new ConstantExpression(Value.Of(((ConstantExpression)number.Expression).Value.AsDouble())), new(CypherTypes.Float));
+
+        return (left.Expression, right.Expression) switch
+        {
+            (ConstantExpression { Value.IsInteger: true }, ConstantExpression { Value.IsFloat: true }) => (Float(left), right),
+            (ConstantExpression { Value.IsFloat: true }, ConstantExpression { Value.IsInteger: true }) => (left, Float(right)),
+            _ => (left, right),
+        };
     }
 
     private static StaticType ArithmeticType(BinaryOperator @operator, StaticType left, StaticType right)
@@ -100,9 +131,74 @@ internal sealed partial class Binder
             return new(CypherTypes.List, leftItems | rightItems);
         }
 
+        if (@operator != BinaryOperator.Add && ((left.Types | right.Types) & ~(Number | CypherTypes.Duration)) == 0)
+        {
+            return new(CypherTypes.Duration | Number);
+        }
+
         var strings = CypherTypes.String | Number;
         return left.Types == CypherTypes.String && (right.Types & ~strings) == 0 ? StaticType.String
             : right.Types == CypherTypes.String && (left.Types & ~strings) == 0 ? StaticType.String
             : StaticType.Any;
     }
+}
+
+/// <summary>What may stand beside an arithmetic operator, as far as it is known before running.</summary>
+internal static class OperandTypes
+{
+    private const CypherTypes Number = CypherTypes.Number;
+    private const CypherTypes Duration = CypherTypes.Duration;
+    private const CypherTypes List = CypherTypes.List;
+
+    public static CypherTypes Left(BinaryOperator @operator) => @operator switch
+    {
+        BinaryOperator.Add => CypherTypes.Any,
+        BinaryOperator.Concatenate => CypherTypes.String | List,
+        BinaryOperator.Subtract => Number | Duration | CypherTypes.Temporal,
+        BinaryOperator.Multiply or BinaryOperator.Divide => Number | Duration,
+        _ => Number,
+    };
+
+    /// <summary>What the right side may be, given what the left may be.</summary>
+    public static CypherTypes Right(BinaryOperator @operator, CypherTypes left)
+    {
+        if (left == CypherTypes.Any)
+        {
+            return @operator is BinaryOperator.Multiply or BinaryOperator.Add ? CypherTypes.Any : RightOfAny(@operator);
+        }
+
+        var right = CypherTypes.None;
+        for (var type = CypherTypes.Boolean; type < CypherTypes.Any; type = (CypherTypes)((int)type << 1))
+        {
+            right |= (left & type) == 0 ? CypherTypes.None : RightOf(@operator, type);
+        }
+
+        return right;
+    }
+
+    private static CypherTypes RightOfAny(BinaryOperator @operator) => @operator switch
+    {
+        BinaryOperator.Concatenate => CypherTypes.String | List,
+        BinaryOperator.Subtract => Number | Duration,
+        _ => Number,
+    };
+
+    private static CypherTypes RightOf(BinaryOperator @operator, CypherTypes left) => @operator switch
+    {
+        BinaryOperator.Add => RightOfSum(left),
+        BinaryOperator.Concatenate => left & (CypherTypes.String | List),
+        BinaryOperator.Subtract => (left & Number) != 0 ? Number : (left & (Duration | CypherTypes.Temporal)) != 0 ? Duration : CypherTypes.None,
+        BinaryOperator.Multiply => (left & Number) != 0 ? Number | Duration : left == Duration ? Number : CypherTypes.None,
+        _ => (left & (Number | Duration)) != 0 ? Number : CypherTypes.None,
+    };
+
+    private static CypherTypes RightOfSum(CypherTypes left) => left switch
+    {
+        List => CypherTypes.Any,
+        CypherTypes.String => CypherTypes.String | Number | List,
+        CypherTypes.Integer or CypherTypes.Float => Number | CypherTypes.String | List,
+        Duration => Duration | CypherTypes.Temporal | List,
+        _ when (left & CypherTypes.Temporal) != 0 => Duration | List,
+        _ => List,
+    };
 }

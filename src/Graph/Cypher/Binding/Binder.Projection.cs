@@ -50,7 +50,9 @@ internal sealed partial class Binder
             throw Error("ORDER BY can aggregate only where a column does: add the aggregate as a column.", clause);
         }
 
+        context.InOrderBy = true;
         var orderBy = projection.OrderBy.Select(sort => (BindInProjection(sort.Expression, tail, context).Expression, sort.Descending)).ToArray();
+        context.InOrderBy = false;
         var aggregation = aggregating ? new BoundAggregation([.. keys], [.. context.Aggregates]) : null;
         var predicate = where is null ? null : BindWhere(where, tail, open ? null : context);
         return (new(
@@ -190,7 +192,14 @@ internal sealed partial class Binder
         }
 
         RefuseVariables(count, clause);
-        return BindExpression(count, new Scope()).Expression;
+        if (Descendants(count).Any(part => part is ExistsExpression or CountExpression or CollectExpression or PatternExpression or PatternComprehensionExpression))
+        {
+            throw Error($"{clause} is counted before the rows are there and cannot look at the graph.", count);
+        }
+
+        var bound = BindExpression(count, new Scope());
+        Require(bound.Type, count is ParameterExpression ? CypherTypes.Integer : CypherTypes.Any, count);
+        return bound.Expression;
     }
 
     private static void RefuseVariables(Expression expression, string clause)
@@ -216,7 +225,7 @@ internal sealed partial class Binder
             return null;
         }
 
-        var restricted = context.Aggregating || context.Distinct;
+        var restricted = (context.Aggregating || context.Distinct) && !context.InOrderBy;
         if (restricted && !ReferenceEquals(expression, context.Root) && !SyntaxWalk.IsSimpleKey(expression) && !SyntaxWalk.IsAggregate(expression))
         {
             return null;
@@ -240,6 +249,9 @@ internal sealed partial class Binder
         public bool Aggregating => aggregating;
 
         public bool Distinct { get; set; }
+
+        /// <summary>Whether a sort key is being bound: a whole column may stand in it anywhere.</summary>
+        public bool InOrderBy { get; set; }
 
         /// <summary>The whole expression being bound; what is inside it is a part.</summary>
         public Expression? Root { get; set; }

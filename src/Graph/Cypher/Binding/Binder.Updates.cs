@@ -67,7 +67,7 @@ internal sealed partial class Binder
 
         var properties = BindCreatedProperties(node.Properties, scope);
         var slot = NewSlot();
-        actions.Add(new CreateNodeAction(slot, [.. LabelPredicates.Conjunction(node.Labels).Distinct()], properties));
+        actions.Add(new CreateNodeAction(slot, BindWrittenLabels(LabelPredicates.Conjunction(node.Labels), scope, node), properties));
         if (node.Variable is not null)
         {
             created.Add(node.Variable.Name);
@@ -93,7 +93,7 @@ internal sealed partial class Binder
         var properties = BindCreatedProperties(relationship.Properties, scope);
         var slot = NewSlot();
         var (start, end) = relationship.Direction == PatternDirection.Incoming ? (right, left) : (left, right);
-        actions.Add(new CreateRelationshipAction(slot, start, end, type, properties));
+        actions.Add(new CreateRelationshipAction(slot, start, end, BindWrittenLabels([type], scope, relationship), properties));
         if (relationship.Variable is not null)
         {
             scope.Declare(new(relationship.Variable.Name, slot, StaticType.Relationship));
@@ -103,7 +103,7 @@ internal sealed partial class Binder
     }
 
     /// <summary>The one type of a relationship that is created.</summary>
-    private static string CheckCreatable(RelationshipPattern relationship, string clause)
+    private static LabelExpression CheckCreatable(RelationshipPattern relationship, string clause)
     {
         if (relationship.Length is not null)
         {
@@ -115,8 +115,8 @@ internal sealed partial class Binder
             throw Error($"{clause} creates what the pattern says and cannot have a WHERE in it.", relationship.Where);
         }
 
-        return relationship.Types is LabelName name
-            ? name.Name
+        return relationship.Types is LabelName or LabelDynamic
+            ? relationship.Types
             : throw Error($"{clause} needs exactly one relationship type, as in [:TYPE].", relationship);
     }
 
@@ -146,8 +146,8 @@ internal sealed partial class Binder
             var slot = MergedNodeSlot(match, path, i);
             if (match.Pattern.Nodes.Single(node => node.Slot == slot) is { Bound: false } && !actions.Any(action => action.Slot == slot))
             {
-                var labels = LabelPredicates.Conjunction(path.Nodes[i].Labels).Distinct();
-                actions.Add(new CreateNodeAction(slot, [.. labels], BindCreatedProperties(path.Nodes[i].Properties, scope)));
+                var labels = BindWrittenLabels(LabelPredicates.Conjunction(path.Nodes[i].Labels), scope, path.Nodes[i]);
+                actions.Add(new CreateNodeAction(slot, labels, BindCreatedProperties(path.Nodes[i].Properties, scope)));
             }
         }
 
@@ -156,7 +156,7 @@ internal sealed partial class Binder
             var bound = match.Pattern.Relationships[i];
             var (start, end) = path.Relationships[i].Direction == PatternDirection.Incoming ? (bound.To, bound.From) : (bound.From, bound.To);
             var properties = BindCreatedProperties(path.Relationships[i].Properties, scope);
-            actions.Add(new CreateRelationshipAction(bound.Slot, start, end, CheckCreatable(path.Relationships[i], "MERGE"), properties));
+            actions.Add(new CreateRelationshipAction(bound.Slot, start, end, BindWrittenLabels([CheckCreatable(path.Relationships[i], "MERGE")], scope, path.Relationships[i]), properties));
         }
 
         actions.AddRange(match.Pattern.Paths.Select(named => new BuildPathAction(named)));
@@ -205,7 +205,8 @@ internal sealed partial class Binder
     {
         SetPropertyItem set => BindSetProperty(set, scope),
         SetPropertiesItem set => BindSetProperties(set, scope),
-        SetLabelsItem set => (SetAction)new SetLabelsAction(BindEntity(set.Variable, CypherTypes.Node, scope), [.. set.Labels], Remove: false),
+        SetLabelsItem set => (SetAction)new SetLabelsAction(BindEntity(set.Variable, CypherTypes.Node, scope), BindWrittenLabels(set.Labels, scope, set), Remove: false),
+        SetIndexedItem set => new SetIndexedAction(BindEntity(set.Target.Subject, CypherTypes.Entity, scope), BindKey(set.Target, scope), BindExpression(set.Value, scope).Expression),
         _ => throw Error("This cannot be set.", item),
     })];
 
@@ -230,10 +231,19 @@ internal sealed partial class Binder
                 BindEntity(property.Property.Subject, CypherTypes.Entity, scope),
                 property.Property.Key,
                 new ConstantExpression(Values.Value.Null)),
-            RemoveLabelsItem labels => new SetLabelsAction(BindEntity(labels.Variable, CypherTypes.Node, scope), [.. labels.Labels], Remove: true),
+            RemoveLabelsItem labels => new SetLabelsAction(BindEntity(labels.Variable, CypherTypes.Node, scope), BindWrittenLabels(labels.Labels, scope, labels), Remove: true),
+            RemoveIndexedItem removed => new SetIndexedAction(BindEntity(removed.Target.Subject, CypherTypes.Entity, scope), BindKey(removed.Target, scope), new ConstantExpression(Values.Value.Null)),
             _ => throw Error("This cannot be removed.", item),
         })],
         scope.Slots());
+
+    /// <summary>The computed name of a property.</summary>
+    private CompiledExpression BindKey(IndexExpression target, Scope scope)
+    {
+        var key = BindExpression(target.Index, scope);
+        Require(key.Type, CypherTypes.String, target.Index);
+        return key.Expression;
+    }
 
     private CompiledExpression BindEntity(Expression expression, CypherTypes types, Scope scope)
     {

@@ -11,12 +11,12 @@ namespace CoEvolve.Graph.Cypher.Binding;
 internal sealed partial class Binder
 {
     private readonly ProcedureCatalog _procedures;
-    private readonly IReadOnlySet<string> _givenParameters;
+    private readonly IReadOnlyDictionary<string, StaticType> _givenParameters;
     private readonly List<string> _parameters = [];
     private readonly List<SubqueryExpression> _subqueries = [];
     private int _slots;
 
-    private Binder(ProcedureCatalog procedures, IReadOnlySet<string> givenParameters)
+    private Binder(ProcedureCatalog procedures, IReadOnlyDictionary<string, StaticType> givenParameters)
     {
         _procedures = procedures;
         _givenParameters = givenParameters;
@@ -25,9 +25,12 @@ internal sealed partial class Binder
     /// <summary>Binds a statement.</summary>
     /// <param name="query">The syntax tree.</param>
     /// <param name="procedures">What CALL can reach.</param>
-    /// <param name="givenParameters">Names of the parameters that come with the statement; a standalone CALL without parentheses takes its arguments from them.</param>
+    /// <param name="givenParameters">
+    /// The parameters that come with the statement and their types: a value of a type that cannot be right is refused like a literal of that
+    /// type, and a standalone CALL without parentheses takes its arguments from them.
+    /// </param>
     /// <exception cref="CypherException">The query makes no sense; the position says where.</exception>
-    public static BoundStatement Bind(Query query, ProcedureCatalog procedures, IReadOnlySet<string> givenParameters)
+    public static BoundStatement Bind(Query query, ProcedureCatalog procedures, IReadOnlyDictionary<string, StaticType> givenParameters)
     {
         var binder = new Binder(procedures, givenParameters);
         var bound = binder.BindQuery(query, new Scope(), importable: null, QueryPlace.Top);

@@ -141,9 +141,9 @@ internal sealed record BoundPath(int Slot, int[] Nodes, int[] Relationships, Pat
 /// <summary>One creation of CREATE or MERGE, in order.</summary>
 internal abstract record CreateAction(int Slot, CompiledExpression? Properties);
 
-internal sealed record CreateNodeAction(int Slot, string[] Labels, CompiledExpression? Properties) : CreateAction(Slot, Properties);
+internal sealed record CreateNodeAction(int Slot, WrittenLabels Labels, CompiledExpression? Properties) : CreateAction(Slot, Properties);
 
-internal sealed record CreateRelationshipAction(int Slot, int Start, int End, string Type, CompiledExpression? Properties) : CreateAction(Slot, Properties);
+internal sealed record CreateRelationshipAction(int Slot, int Start, int End, WrittenLabels Type, CompiledExpression? Properties) : CreateAction(Slot, Properties);
 
 /// <summary>Puts together a named path from slots that earlier actions filled.</summary>
 internal sealed record BuildPathAction(BoundPath Path) : CreateAction(Path.Slot, null);
@@ -156,7 +156,13 @@ internal sealed record SetPropertyAction(CompiledExpression Subject, string Key,
 /// <summary><c>Merge</c> adds to what is there; else other properties go.</summary>
 internal sealed record SetPropertiesAction(CompiledExpression Subject, CompiledExpression Value, bool Merge) : SetAction;
 
-internal sealed record SetLabelsAction(CompiledExpression Subject, string[] Labels, bool Remove) : SetAction;
+internal sealed record SetLabelsAction(CompiledExpression Subject, WrittenLabels Labels, bool Remove) : SetAction;
+
+/// <summary>Sets a property whose name is computed.</summary>
+internal sealed record SetIndexedAction(CompiledExpression Subject, CompiledExpression Key, CompiledExpression Value) : SetAction;
+
+/// <summary>Labels that are written, or a type: names, and expressions that give a name or a list of names.</summary>
+internal sealed record WrittenLabels(string[] Names, CompiledExpression[] Computed);
 
 /// <summary>A statement that is ready for planning.</summary>
 internal sealed record BoundStatement(

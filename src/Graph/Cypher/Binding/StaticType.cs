@@ -32,6 +32,9 @@ internal readonly record struct StaticType(CypherTypes Types, CypherTypes Items 
         var kind => new(OfKind(kind)),
     };
 
+    /// <summary>The type of a parameter. A list is not looked into, so that a statement's plan serves lists of all kinds; of a float Neo4j knows nothing before it runs.</summary>
+    public static StaticType OfParameter(Value value) => value.IsNull || value.IsFloat ? Any : new(OfKind(value.Kind));
+
     public override string ToString()
     {
         if (Types == CypherTypes.Any)

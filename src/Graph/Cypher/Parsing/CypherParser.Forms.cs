@@ -163,7 +163,8 @@ internal sealed partial class CypherParser
         var test = Kind switch
         {
             TokenKind.Starts or TokenKind.Ends => Peek(1).Kind == TokenKind.With,
-            TokenKind.Is => Peek(1).Kind is TokenKind.Null or TokenKind.Not,
+            TokenKind.Is => Peek(1).Kind is TokenKind.Null or TokenKind.Not or TokenKind.Typed,
+            TokenKind.DoubleColon => true,
             TokenKind.RegexMatch => true,
             var kind => Precedence(kind) == ComparisonPrecedence,
         };

@@ -108,14 +108,35 @@ internal sealed partial class CypherParser
                 _depth--;
                 return inner;
             default:
-                return new LabelName(ParseLabelText(), position);
+                return ParseLabel();
         }
+    }
+
+    /// <summary>A label by name, or computed.</summary>
+    private LabelExpression ParseLabel()
+    {
+        var position = Current.Position;
+        var quantified = Kind == TokenKind.Parameter && Peek(1).Kind == TokenKind.LeftParenthesis;
+        if (Kind != TokenKind.Dollar && !quantified)
+            return new LabelName(ParseLabelText(), position);
+        var any = quantified && SpanOf(Current).Equals("$any", StringComparison.OrdinalIgnoreCase);
+        if (quantified && !any && !SpanOf(Current).Equals("$all", StringComparison.OrdinalIgnoreCase))
+            throw Unexpected("$(…), $all(…) or $any(…)");
+        _index++;
+        Expect(TokenKind.LeftParenthesis, "'(' and the label's name");
+        var names = ParseExpression();
+        Expect(TokenKind.RightParenthesis, "an operator or ')'");
+        return new LabelDynamic(names, any, position);
     }
 
     private string ParseLabelText()
     {
-        if (Kind is TokenKind.Dollar or TokenKind.Parameter)
-            throw CypherErrors.Syntax("A label or type is written out here; dynamic ones, $(…), are not supported by this graph.", Current.Position);
+        if (Kind == TokenKind.Parameter)
+        {
+            var (offset, line, column) = Current.Position;
+            throw CypherErrors.Syntax("A parameter that names a label or type stands in parentheses: write $($name).", new SourcePosition(offset + 1, line, column + 1));
+        }
+
         var position = Current.Position;
         var name = ExpectName("the name of a label or type, '!', '%' or '('");
         return name.Length > 0 && !name.Contains('\0', StringComparison.Ordinal)

@@ -68,8 +68,8 @@ internal sealed partial class CypherParser
     private SetItem ParseSetItem()
     {
         var position = Current.Position;
-        var target = ParsePostfix(withLabels: false);
-        switch (target, Kind)
+        var assigned = ParsePostfix(withLabels: false);
+        switch (assigned, Kind)
         {
             case (VariableExpression variable, TokenKind.Equal):
                 _index++;
@@ -82,8 +82,9 @@ internal sealed partial class CypherParser
             case (PropertyExpression property, TokenKind.Equal):
                 _index++;
                 return new SetPropertyItem(property, ParseExpression(), position);
-            case (IndexExpression, TokenKind.Equal):
-                throw CypherErrors.Syntax("SET takes no computed property name here: write n.key = value, or n += {key: value}.", position);
+            case (IndexExpression target, TokenKind.Equal):
+                _index++;
+                return new SetIndexedItem(target, ParseExpression(), position);
             case (VariableExpression, _):
                 throw Unexpected("'.' and a property, '=', '+=' or ':' and a label");
             case (PropertyExpression, _):
@@ -94,13 +95,13 @@ internal sealed partial class CypherParser
     }
 
     /// <summary><c>:A:B</c>, or <c>IS A</c></summary>
-    private SyntaxList<string> ParseLabelNames()
+    private SyntaxList<LabelExpression> ParseLabelNames()
     {
-        List<string> labels = [];
+        List<LabelExpression> labels = [];
         do
         {
             _index++;
-            labels.Add(ParseLabelText());
+            labels.Add(ParseLabel());
         }
         while (Kind is TokenKind.Colon);
         return [.. labels];
@@ -119,7 +120,7 @@ internal sealed partial class CypherParser
         {
             PropertyExpression property => new RemovePropertyItem(property, position),
             VariableExpression variable when Kind is TokenKind.Colon or TokenKind.Is => new RemoveLabelsItem(variable, ParseLabelNames(), position),
-            IndexExpression => throw CypherErrors.Syntax("REMOVE takes no computed property name here: write n.key, or SET n += {key: null}.", position),
+            IndexExpression target => new RemoveIndexedItem(target, position),
             VariableExpression => throw Unexpected("'.' and a property, or ':' and a label"),
             _ => throw CypherErrors.Syntax("REMOVE needs a property (n.key) or labels (n:Label).", position),
         };

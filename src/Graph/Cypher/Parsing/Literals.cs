@@ -101,7 +101,7 @@ internal static class Literals
             }
 
             i++;
-            if (body[i] is 'u' or 'U')
+            if (body[i] == 'u')
                 i += AppendUnicode(body[(i - 1)..], result, PositionIn(literal, i, position));
             else if (Unescape(body[i]) is { } character)
                 result.Append(character);
@@ -124,23 +124,16 @@ internal static class Literals
         _ => null,
     };
 
-    /// <summary>Appends the character of <c>\uXXXX</c> or <c>\UXXXXXXXX</c>; returns the number of its digits.</summary>
+    /// <summary>Appends the character of <c>\uXXXX</c>; returns the number of its digits.</summary>
     private static int AppendUnicode(ReadOnlySpan<char> escape, StringBuilder result, SourcePosition position)
     {
-        if (escape[1] == 'u' && TryReadEscape(escape, out var character))
+        if (TryReadEscape(escape, out var character))
         {
             result.Append(character);
             return 4;
         }
 
-        if (escape[1] == 'U' && escape.Length >= 10 && AreHex(escape.Slice(2, 8))
-            && int.TryParse(escape.Slice(2, 8), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var point) && Rune.IsValid(point))
-        {
-            result.Append(new Rune(point).ToString());
-            return 8;
-        }
-
-        throw CypherErrors.Syntax($"'{escape[..Math.Min(escape.Length, escape[1] == 'u' ? 6 : 10)]}' is not a character: write \\u and four hexadecimal digits, or \\U and eight.", position);
+        throw CypherErrors.Syntax($"'{escape[..Math.Min(escape.Length, 6)]}' is not a character: write \\u and four hexadecimal digits.", position);
     }
 
     /// <summary>Reads <c>\uXXXX</c> at the beginning of the text.</summary>

@@ -157,7 +157,7 @@ internal static class ClauseEffects
         BoundProjection projection => (Expressions(projection).Any(expression => expression.AnyReadsGraph()), false),
         BoundCallSubquery call => (Reads(call.Query), call.Query.Writes),
         BoundCallProcedure => (true, false),
-        BoundCreate create => (create.Actions.Any(action => action.Properties?.AnyReadsGraph() == true), true),
+        BoundCreate create => (create.Actions.Any(Reads), true),
         BoundSet set => (set.Actions.Any(Reads), true),
         BoundForeach each => (each.List.AnyReadsGraph() || each.Updates.Any(update => Of(update).Reads), true),
         _ => (true, clause.Writes),
@@ -165,10 +165,23 @@ internal static class ClauseEffects
 
     private static bool Reads(BoundQuery query) => query.Branches.Any(branch => branch.Clauses.Any(clause => Of(clause).Reads));
 
+    private static bool Reads(CreateAction action)
+    {
+        var names = action switch
+        {
+            CreateNodeAction node => node.Labels.Computed,
+            CreateRelationshipAction relationship => relationship.Type.Computed,
+            _ => [],
+        };
+        return names.Append(action.Properties).OfType<CompiledExpression>().Any(expression => expression.AnyReadsGraph());
+    }
+
     private static bool Reads(SetAction action) => action switch
     {
         SetPropertyAction set => set.Value.AnyReadsGraph(),
         SetPropertiesAction set => set.Value.AnyReadsGraph(),
+        SetIndexedAction set => set.Key.AnyReadsGraph() || set.Value.AnyReadsGraph(),
+        SetLabelsAction set => set.Labels.Computed.Any(names => names.AnyReadsGraph()),
         _ => false,
     };
 

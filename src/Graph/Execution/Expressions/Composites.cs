@@ -60,6 +60,11 @@ internal sealed class MapProjectionValueExpression(CompiledExpression subject, (
         var builder = new MapBuilder();
         if (items.Any(item => item.Key is null))
         {
+            if (value.Kind is not (ValueKind.Map or ValueKind.Node or ValueKind.Relationship))
+            {
+                throw CypherErrors.ExecutionFailed($".* takes all properties of a map, a node or a relationship, but the value is {TypeNames.Describe(value)}.");
+            }
+
             foreach (var (name, property) in Properties.Body(context.Functions, [value]).AsMap())
             {
                 builder.Set(name, property);

@@ -14,7 +14,7 @@ internal static class ConversionFunctions
     public static IEnumerable<FunctionDefinition> All =>
     [
         .. Family("toBoolean", CypherTypes.Boolean | CypherTypes.Integer | CypherTypes.String, CypherTypes.Boolean, TryToBoolean),
-        .. Family("toInteger", CypherTypes.Boolean | CypherTypes.Number | CypherTypes.String, CypherTypes.Integer, TryToInteger),
+        .. Family("toInteger", CypherTypes.Any, CypherTypes.Integer, TryToInteger),
         .. Family("toFloat", CypherTypes.Number | CypherTypes.String, CypherTypes.Float, TryToFloat),
         .. Family("toString", Texts, CypherTypes.String, TryToString),
     ];

@@ -262,7 +262,9 @@ internal sealed class AggregateCursor(ExecutionContext context, Cursor source, B
     {
         var aggregate = aggregation.Aggregates[index];
         var argument = aggregate.Argument?.Evaluate(Context) ?? Value.True;
-        if (aggregate.Distinct && !group.Seen(index).Add(argument))
+        // A NaN equals nothing, not even itself: each of them counts, though they make one group.
+        var isNan = argument.IsFloat && double.IsNaN(argument.AsDouble());
+        if (aggregate.Distinct && !isNan && !group.Seen(index).Add(argument))
         {
             return;
         }

@@ -247,10 +247,8 @@ internal static class RowCount
         var value = count.Evaluate(context);
         if (!value.IsInteger)
         {
-            // Neo4j sees a parameter's type when it compiles the statement; a null has none.
-            throw new CypherException(
-                count is ParameterValueExpression && !value.IsNull ? CypherErrors.SyntaxCode : CypherErrors.TypeCode,
-                $"{clause} takes a whole number, but the value is {(value.IsNull ? "null" : value.ToString())}.");
+            var message = $"{clause} takes a whole number, but the value is {(value.IsNull ? "null" : value.ToString())}.";
+            throw count is ParameterValueExpression && value.IsFloat ? CypherErrors.Argument(message) : CypherErrors.Type(message);
         }
 
         return value.AsInteger() >= 0

@@ -14,7 +14,7 @@ internal static class Creation
         {
             context.Slots[action.Slot] = action switch
             {
-                CreateNodeAction node => Value.NodeReference(Writer(context).CreateNode(node.Labels, Properties(context, node, merging))),
+                CreateNodeAction node => Value.NodeReference(Writer(context).CreateNode(DynamicNames.Read(node.Labels, context), Properties(context, node, merging))),
                 CreateRelationshipAction relationship => Create(context, relationship, merging),
                 BuildPathAction path => PathBuilder.Build(context, path.Path),
                 _ => throw new InvalidOperationException($"No creation for {action.GetType().Name}."),
@@ -27,9 +27,10 @@ internal static class Creation
 
     private static Value Create(ExecutionContext context, CreateRelationshipAction action, bool merging)
     {
-        var start = End(context, action.Start, action.Type);
-        var end = End(context, action.End, action.Type);
-        return Value.RelationshipReference(Writer(context).CreateRelationship(start, action.Type, end, Properties(context, action, merging)));
+        var type = DynamicNames.ReadType(action.Type, context);
+        var start = End(context, action.Start, type);
+        var end = End(context, action.End, type);
+        return Value.RelationshipReference(Writer(context).CreateRelationship(start, type, end, Properties(context, action, merging)));
     }
 
     private static long End(ExecutionContext context, int slot, string type)
@@ -48,6 +49,11 @@ internal static class Creation
     private static MapValue Properties(ExecutionContext context, CreateAction action, bool merging)
     {
         var value = action.Properties?.Evaluate(context) ?? Value.Of(MapValue.Empty);
+        if (value.IsNull)
+        {
+            throw CypherErrors.Type("The properties to create are a map, but the value is null.");
+        }
+
         var map = PropertySource.Read(context, value);
         if (!merging)
         {
@@ -157,7 +163,7 @@ internal sealed class MergeCursor(ExecutionContext context, Cursor source, Curso
                 {
                     throw new CypherException(
                         "Neo.DatabaseError.Statement.ExecutionFailed",
-                        $"A relationship of type '{action.Type}' cannot be merged, since a node at its end is null: keep such rows out with WHERE … IS NOT NULL.");
+                        $"A relationship of type '{DynamicNames.ReadType(action.Type, Context)}' cannot be merged, since a node at its end is null: keep such rows out with WHERE … IS NOT NULL.");
                 }
             }
         }
@@ -206,7 +212,8 @@ internal static class Assignment
     {
         SetPropertyAction set => (set.Subject.Evaluate(context), set.Value.Evaluate(context)),
         SetPropertiesAction set => (set.Subject.Evaluate(context), set.Value.Evaluate(context)),
-        SetLabelsAction set => (set.Subject.Evaluate(context), Value.Null),
+        SetIndexedAction set => (set.Subject.Evaluate(context), Value.Of(set.Key.Evaluate(context), set.Value.Evaluate(context))),
+        SetLabelsAction set => (set.Subject.Evaluate(context), Value.Of(DynamicNames.Read(set.Labels, context))),
         _ => throw new InvalidOperationException($"No assignment for {action.GetType().Name}."),
     };
 
@@ -227,7 +234,10 @@ internal static class Assignment
                 SetProperties(context, subject, PropertySource.Read(context, value), set.Merge);
                 break;
             case SetLabelsAction set:
-                SetLabels(context, subject, set);
+                SetLabels(context, subject, value.AsList(), set.Remove);
+                break;
+            case SetIndexedAction:
+                Set(context, subject, Key(value.AsList()[0]), value.AsList()[1]);
                 break;
             default:
                 throw new InvalidOperationException($"No assignment for {action.GetType().Name}.");
@@ -265,7 +275,11 @@ internal static class Assignment
         }
     }
 
-    private static void SetLabels(ExecutionContext context, Value subject, SetLabelsAction set)
+    private static string Key(Value key) => key.IsString
+        ? key.AsString()
+        : throw CypherErrors.Type($"A property is named by a string, but the value is {TypeNames.Describe(key)}.");
+
+    private static void SetLabels(ExecutionContext context, Value subject, ListValue labels, bool remove)
     {
         if (!subject.IsNode)
         {
@@ -273,15 +287,15 @@ internal static class Assignment
         }
 
         EntityChecks.LiveNode(context, subject);
-        foreach (var label in set.Labels)
+        foreach (var label in labels)
         {
-            if (set.Remove)
+            if (remove)
             {
-                Creation.Writer(context).RemoveLabel(subject.Bits, label);
+                Creation.Writer(context).RemoveLabel(subject.Bits, label.AsString());
             }
             else
             {
-                Creation.Writer(context).AddLabel(subject.Bits, label);
+                Creation.Writer(context).AddLabel(subject.Bits, label.AsString());
             }
         }
     }
