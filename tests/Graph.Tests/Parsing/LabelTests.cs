@@ -80,8 +80,12 @@ public class LabelTests
     public void Label_signs_that_do_not_go_together_are_refused(string text, int column) => Assert.Equal(column, ErrorColumn(text));
 
     [Theory]
-    [InlineData("MATCH (n:$(l)) RETURN n")]
-    [InlineData("MATCH (n:$any(l)) RETURN n")]
-    [InlineData("CREATE (n:$label)")]
-    public void Dynamic_labels_are_refused_by_name(string text) => Assert.Contains("dynamic", Error(text).Message, StringComparison.Ordinal);
+    [InlineData("MATCH (n:$(l)) RETURN n", false)]
+    [InlineData("MATCH (n:$all(l)) RETURN n", false)]
+    [InlineData("MATCH (n:$any(l)) RETURN n", true)]
+    public void A_label_may_be_computed(string text, bool any) =>
+        Assert.Equal(new LabelDynamic(Var("l"), any, default), First<MatchClause>(text).Pattern.Paths[0].Nodes[0].Labels);
+
+    [Fact]
+    public void A_parameter_alone_names_no_label() => Assert.Equal(12, ErrorColumn("CREATE (n:$label)"));
 }
