@@ -55,7 +55,7 @@ internal sealed class GraphWriter(GraphState graph, QueryCounters counters)
             return;
         }
 
-        StorableValue.Check(key, value);
+        value = StorableValue.Of(key, value);
         var token = graph.PropertyKeys.GetOrAdd(key);
         if (!value.IsNull || !graph.NodeProperty(node, token).IsNull)
         {
@@ -82,7 +82,7 @@ internal sealed class GraphWriter(GraphState graph, QueryCounters counters)
             return;
         }
 
-        StorableValue.Check(key, value);
+        value = StorableValue.Of(key, value);
         var token = graph.PropertyKeys.GetOrAdd(key);
         if (!value.IsNull || !graph.RelationshipProperty(relationship, token).IsNull)
         {
@@ -178,9 +178,9 @@ internal sealed class GraphWriter(GraphState graph, QueryCounters counters)
         {
             if (!value.IsNull)
             {
-                StorableValue.Check(key, value);
+                var stored = StorableValue.Of(key, value);
                 _keys[count] = graph.PropertyKeys.GetOrAdd(key);
-                _values[count++] = value;
+                _values[count++] = stored;
             }
         }
 
@@ -197,43 +197,5 @@ internal sealed class GraphWriter(GraphState graph, QueryCounters counters)
         }
 
         return relationships;
-    }
-}
-
-/// <summary>What can be kept in a property: scalars, temporal values, points, bytes, and lists of one kind of these without nulls.</summary>
-internal static class StorableValue
-{
-    public static void Check(string key, Value value)
-    {
-        if (value.Kind != ValueKind.List)
-        {
-            CheckScalar(key, value);
-            return;
-        }
-
-        var kinds = new HashSet<ValueKind>();
-        foreach (var item in value.AsList())
-        {
-            if (item.IsNull || item.Kind == ValueKind.List)
-            {
-                throw CypherErrors.Type($"Property '{key}' cannot hold a list with nulls or lists in it.");
-            }
-
-            CheckScalar(key, item);
-            kinds.Add(item.Kind == ValueKind.Integer ? ValueKind.Float : item.Kind);
-        }
-
-        if (kinds.Count > 1)
-        {
-            throw CypherErrors.Type($"Property '{key}' cannot hold a list of different kinds: {string.Join(", ", kinds)}.");
-        }
-    }
-
-    private static void CheckScalar(string key, Value value)
-    {
-        if (value.Kind is ValueKind.Map or ValueKind.Node or ValueKind.Relationship or ValueKind.Path)
-        {
-            throw CypherErrors.Type($"Property '{key}' cannot hold a {value.Kind}: properties are scalars, temporal values, points, or lists of these.");
-        }
     }
 }

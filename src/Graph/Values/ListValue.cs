@@ -16,6 +16,12 @@ public sealed class ListValue : HeapValue, IReadOnlyList<Value>
     /// <summary>Number of items.</summary>
     public int Count => _items.Length;
 
+    /// <summary>
+    /// Whether this is the content of a property, unchanged. Neo4j 5 keeps such lists as arrays, which <c>reverse()</c> refuses; lists made of them by
+    /// other functions are lists again.
+    /// </summary>
+    internal bool IsStored { get; init; }
+
     internal override ValueKind Kind => ValueKind.List;
 
     internal ReadOnlySpan<Value> Items => _items;

@@ -42,4 +42,42 @@ public class SmallRuleTests
     [Fact]
     public async Task A_case_may_test_the_type_of_its_subject() =>
         Assert.Equal(["'whole'", "'text'"], await Rows("", "UNWIND [4, 'x'] AS v RETURN CASE v WHEN IS TYPED INTEGER THEN 'whole' WHEN :: STRING THEN 'text' END"));
+
+    [Fact]
+    public async Task A_property_keeps_a_list_of_numbers_as_one_kind() =>
+        Assert.Equal(["[1.0, 2.5]"], await Rows("CREATE (:P {l: [1, 2.5]})", "MATCH (p:P) RETURN p.l"));
+
+    [Fact]
+    public async Task The_list_of_a_property_is_reversed_only_once_it_is_a_list_of_the_query()
+    {
+        await using var graph = await GraphOf("CREATE (:P {l: [1, 2, 3]})");
+
+        Assert.Equal(["[3, 2, 1]"], await Rows(graph, "MATCH (p:P) RETURN reverse([x IN p.l | x])"));
+        var error = await Assert.ThrowsAsync<CypherException>(() => Rows(graph, "MATCH (p:P) RETURN reverse(p.l)"));
+        Assert.Equal("Neo.ClientError.Statement.TypeError", error.Code);
+    }
+
+    [Theory]
+    [InlineData("WITH 1 AS x WHERE EXISTS { WITH 5 AS x RETURN x } RETURN x", 38)]
+    [InlineData("WITH 1 AS x CALL (x) { WITH 2 AS x RETURN x AS y } RETURN y", 34)]
+    [InlineData("WITH 1 AS x CALL () { RETURN 2 AS x } RETURN x", 35)]
+    public async Task A_subquery_gives_no_new_meaning_to_a_name_around_it(string query, int column) =>
+        Assert.Equal(column, (await Error(query)).Position!.Value.Column);
+
+    [Theory]
+    [InlineData("USE neo4j RETURN 1", "")]
+    [InlineData("USE archive RETURN 1", "Neo.ClientError.Database.DatabaseNotFound")]
+    [InlineData("CYPHER 5 runtime=slotted planner=cost RETURN 1", "")]
+    [InlineData("CYPHER runtime=steam RETURN 1", "Neo.ClientError.Statement.ArgumentError")]
+    [InlineData("CYPHER planner=dp planner=idp RETURN 1", "Neo.ClientError.Statement.ArgumentError")]
+    public async Task What_stands_before_a_query_is_checked(string query, string code)
+    {
+        if (code.Length == 0)
+        {
+            Assert.Equal(["1"], await Rows("", query));
+            return;
+        }
+
+        Assert.Equal(code, (await Error(query)).Code);
+    }
 }

@@ -160,7 +160,6 @@ public class ClauseTests
     [InlineData("CALL { RETURN 1 AS x } IN TRANSACTIONS", 24, "not supported")]
     [InlineData("LOAD CSV FROM 'x' AS row RETURN row", 1, "not supported")]
     [InlineData("SHOW INDEXES", 1, "not supported")]
-    [InlineData("USE db RETURN 1", 1, "not supported")]
     [InlineData("INSERT (n:A:B)", 12, "'&'")]
     [InlineData("CALL { }", 8, "a clause such as")]
     [InlineData("MATCH (n) ON CREATE SET n.x = 1", 11, "a clause such as")]

@@ -103,10 +103,11 @@ public class TransactionTests
             async () =>
             {
                 var sums = new HashSet<string>();
-                while (!stop.IsCancellationRequested)
+                do
                 {
                     sums.UnionWith(await graph.Rows("MATCH (a:Account) RETURN sum(a.balance)"));
                 }
+                while (!stop.IsCancellationRequested);
 
                 return sums;
             },

@@ -89,6 +89,11 @@ internal sealed partial class Binder
                 throw Error("An expression in WITH needs a name: add AS and one.", item);
             }
 
+            if (!isReturn && item.Alias is { } alias && scope.IsFromOutside(alias.Name) && (item.Expression as VariableExpression)?.Name != alias.Name)
+            {
+                throw Error($"'{alias.Name}' is a variable of the query around this one: give the new one another name.", alias);
+            }
+
             var name = item.Alias?.Name ?? (item.Expression as VariableExpression)?.Name ?? item.Text;
             items.Add((item.Expression, name, item));
         }

@@ -169,8 +169,9 @@ internal sealed partial class Binder
 
     private static void CheckMergedPath(PathPattern path, Scope scope)
     {
-        foreach (var node in path.Nodes)
+        for (var i = 0; i < path.Nodes.Count; i++)
         {
+            var node = path.Nodes[i];
             var known = node.Variable is { } variable && scope.TryResolve(variable.Name, out _);
             var again = known && (node.Labels is not null || node.Properties is not null || path.Relationships.Count == 0);
             var repeated = node.Variable is not null && !known && path.Nodes.Any(other =>
@@ -189,15 +190,20 @@ internal sealed partial class Binder
             {
                 throw Error("MERGE names its properties one by one, as in {key: $value}: a whole map cannot be matched.", parameter);
             }
-        }
 
-        foreach (var relationship in path.Relationships)
-        {
-            CheckCreatable(relationship, "MERGE");
-            if (relationship.Variable is { } variable)
+            if (i < path.Relationships.Count)
             {
-                RefuseRedeclaration(variable, scope);
+                CheckMergedRelationship(path.Relationships[i], scope);
             }
+        }
+    }
+
+    private static void CheckMergedRelationship(RelationshipPattern relationship, Scope scope)
+    {
+        CheckCreatable(relationship, "MERGE");
+        if (relationship.Variable is { } variable)
+        {
+            RefuseRedeclaration(variable, scope);
         }
     }
 

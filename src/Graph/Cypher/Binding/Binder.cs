@@ -189,7 +189,8 @@ internal sealed partial class Binder
     private BoundCallSubquery BindCallSubquery(CallSubqueryClause call, Scope scope)
     {
         var live = scope.Slots();
-        var inner = new Scope();
+        var shared = (call.ImportAll ? scope.Symbols.Select(symbol => symbol.Name) : (call.Imports ?? SyntaxList<VariableExpression>.Empty).Select(variable => variable.Name));
+        var inner = new Scope { Shared = shared.ToHashSet(StringComparer.Ordinal) };
         foreach (var symbol in call.ImportAll ? scope.Symbols : [])
         {
             inner.Declare(symbol);
@@ -206,13 +207,21 @@ internal sealed partial class Binder
         {
             if (scope.TryResolve(column.Name, out _))
             {
-                throw Error($"The subquery returns '{column.Name}', but a variable of that name is already there: give the column another name with AS.", call);
+                throw Error($"The subquery returns '{column.Name}', but a variable of that name is already there: give the column another name with AS.", ReturnedName(call, column.Name));
             }
 
             scope.Declare(new(column.Name, column.Slot, call.Optional ? StaticType.Any : column.Type));
         }
 
         return new(query, call.Optional, live);
+    }
+
+    /// <summary>Where a subquery names one of its columns.</summary>
+    private static SyntaxNode ReturnedName(CallSubqueryClause call, string column)
+    {
+        var items = (call.Query.Parts[0].Clauses[^1] as ReturnClause)?.Projection.Items ?? [];
+        var item = items.FirstOrDefault(item => (item.Alias ?? item.Expression as VariableExpression)?.Name == column);
+        return (SyntaxNode?)item?.Alias ?? (SyntaxNode?)item ?? call;
     }
 
     private static void RefuseRedeclaration(VariableExpression variable, Scope scope)

@@ -29,10 +29,16 @@ internal sealed class Scope
     /// <summary>The variables of this scope itself.</summary>
     public IReadOnlyList<Symbol> Symbols => _symbols;
 
+    /// <summary>Variables that the query around this one shares with it, and that it must not give another meaning.</summary>
+    public IReadOnlySet<string> Shared { get; init; } = new HashSet<string>();
+
+    /// <summary>Whether a name means something in the query around this one.</summary>
+    public bool IsFromOutside(string name) => Shared.Contains(name) || (!_byName.ContainsKey(name) && _parent is not null && _parent.TryResolve(name, out _));
+
     /// <summary>A scope for another branch or a later clause: the same variables, the same surroundings.</summary>
     public Scope Copy()
     {
-        var copy = new Scope(_parent, _imports);
+        var copy = new Scope(_parent, _imports) { Shared = Shared };
         foreach (var symbol in _symbols)
         {
             copy.Declare(symbol);
@@ -42,7 +48,7 @@ internal sealed class Scope
     }
 
     /// <summary>A scope without variables of its own in the same surroundings.</summary>
-    public Scope Empty() => new(_parent, _imports);
+    public Scope Empty() => new(_parent, _imports) { Shared = Shared };
 
     public void Declare(Symbol symbol)
     {

@@ -75,19 +75,6 @@ internal sealed partial class CypherParser
         }
     }
 
-    private void SkipPlannerOptions()
-    {
-        _index++;
-        Accept(TokenKind.Number);
-        while (Current.IsName && Peek(1).Kind == TokenKind.Equal)
-        {
-            _index += 2;
-            if (!Current.IsName && Kind != TokenKind.Number)
-                throw Unexpected("the option's value");
-            _index++;
-        }
-    }
-
     private Query ParseQuery()
     {
         Deepen();
@@ -112,6 +99,7 @@ internal sealed partial class CypherParser
 
     private SingleQuery ParseSingleQuery(SourcePosition position)
     {
+        SkipUse();
         RefuseAdministration();
         List<Clause> clauses = [];
         while (ParseClause() is { } clause)
@@ -133,7 +121,7 @@ internal sealed partial class CypherParser
     private void RefuseAdministration()
     {
         if (Kind is TokenKind.Show or TokenKind.Alter or TokenKind.Grant or TokenKind.Deny or TokenKind.Revoke or TokenKind.Rename
-            or TokenKind.Start or TokenKind.Stop or TokenKind.Terminate or TokenKind.Drop or TokenKind.Load or TokenKind.Use)
+            or TokenKind.Start or TokenKind.Stop or TokenKind.Terminate or TokenKind.Drop or TokenKind.Load)
         {
             throw Unsupported($"{TextOf(Current).ToUpperInvariant()} commands are");
         }

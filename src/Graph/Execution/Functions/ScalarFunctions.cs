@@ -57,7 +57,13 @@ internal static class ScalarFunctions
             return Value.Of(CodePoints.Reverse(value.AsString()));
         }
 
-        var items = (value.Heap<ListValue>() ?? throw FunctionTypes.WrongType("reverse", "a string or a list", value)).Items.ToArray();
+        // As in Neo4j 5, the list that a property holds must be made a list of the query first, as in [x IN n.list | x].
+        if (value.Heap<ListValue>() is not { IsStored: false } list)
+        {
+            throw FunctionTypes.WrongType("reverse", "a string or a list that does not come straight from a property", value);
+        }
+
+        var items = list.Items.ToArray();
         Array.Reverse(items);
         return Value.Of(items);
     }

@@ -144,6 +144,6 @@ internal static class ValueCodec
             items.Add(ReadSimple(reader, (ValueKind)reader.ReadByte()));
         }
 
-        return Value.Of([.. items]);
+        return Value.Of(new ListValue([.. items]) { IsStored = true });
     }
 }
