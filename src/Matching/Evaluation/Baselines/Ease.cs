@@ -35,7 +35,7 @@ internal sealed class Ease : Scorer
         ToWeights();
     }
 
-    public static RankingMethod Method { get; } = new("ease", IsBaseline: true, With(100), With(30), With(300), With(1000));
+    public static RankingMethod Method { get; } = new("ease", IsBaseline: true, With(1000), With(100), With(300), With(3000), With(10_000));
 
     public override void Score(RankingQuery query, Span<double> scores)
     {

@@ -15,7 +15,7 @@ internal sealed class ImplicitFactors : Scorer
     private readonly double[] _left;
     private readonly double[] _right;
 
-    private ImplicitFactors(Training training, double confidence, double lambda)
+    internal ImplicitFactors(Training training, double confidence, double lambda)
     {
         _actors = training.Network.Actors.Count;
         _left = new double[_actors * Factors];
@@ -34,7 +34,7 @@ internal sealed class ImplicitFactors : Scorer
     }
 
     public static RankingMethod Method { get; } = new(
-        "ials", IsBaseline: true, With(10, 10), With(1, 10), With(1, 100), With(10, 100), With(3, 30), With(30, 100));
+        "ials", IsBaseline: true, With(1, 10), With(0.3, 10), With(1, 3), With(0.3, 3), With(3, 10), With(10, 100));
 
     public override void Score(RankingQuery query, Span<double> scores)
     {

@@ -9,18 +9,18 @@ namespace CoEvolve.Matching.Evaluation.Baselines;
 /// </summary>
 internal sealed class PersonalisedPageRank(WalkMatrix walk, double alpha) : Scorer
 {
-    // A list of ten is told apart by scores near 1e-3; less than ε·partners of it may be missing at an actor.
-    private const double Epsilon = 1e-7;
+    // The first ten have scores near 1e-3. What waits unpushed at an actor is less than ε times its partners, and costs no more than 1/(α·ε) steps along an edge.
+    private const double Epsilon = 1e-6;
 
     public static RankingMethod Method { get; } = new(
         "personalised-pagerank",
         IsBaseline: true,
-        With(0.5, double.PositiveInfinity),
-        With(0.15, double.PositiveInfinity),
-        With(0.3, double.PositiveInfinity),
-        With(0.65, double.PositiveInfinity),
-        With(0.5, 2),
-        With(0.65, 2));
+        With(0.5, double.PositiveInfinity, byPairs: true),
+        With(0.3, double.PositiveInfinity, byPairs: true),
+        With(0.65, double.PositiveInfinity, byPairs: true),
+        With(0.65, 2, byPairs: true),
+        With(0.3, double.PositiveInfinity, byPairs: false),
+        With(0.5, double.PositiveInfinity, byPairs: false));
 
     public override void Score(RankingQuery query, Span<double> scores)
     {
@@ -61,7 +61,7 @@ internal sealed class PersonalisedPageRank(WalkMatrix walk, double alpha) : Scor
         }
     }
 
-    private static Setting With(double alpha, double years) => new(
-        FormattableString.Invariant($"α {alpha}{(double.IsFinite(years) ? FormattableString.Invariant($", τ {years} y") : "")}"),
-        training => new PersonalisedPageRank(new(training.Network, years), alpha));
+    private static Setting With(double alpha, double years, bool byPairs) => new(
+        FormattableString.Invariant($"α {alpha}, by {(byPairs ? "pairs" : "partnerships")}{(double.IsFinite(years) ? FormattableString.Invariant($", τ {years} y") : "")}"),
+        training => new PersonalisedPageRank(new(training.Network, years, byPairs), alpha));
 }

@@ -3,8 +3,9 @@ using CoEvolve.Matching.Network.Projection;
 namespace CoEvolve.Matching.Evaluation.Baselines;
 
 /// <summary>
-/// Where a random walker goes from each actor: to one of its partnerships, drawn by its weight, and in it to one of the other members, each as likely.
-/// So each partnership counts once, however many pairs it makes. Rows add up to 1, or to 0 for an actor without partners.
+/// Where a random walker goes from each actor. By partnerships: to one of its partnerships, drawn by its weight, and in it to one of the other members, each as likely, so
+/// that a partnership counts once, however large it is. By pairs: to a partner, drawn by the weights of the partnerships shared, so that a partnership counts as
+/// often as it has other members. Rows add up to 1, or to 0 for an actor without partners.
 /// </summary>
 /// <remarks>Immutable; columns of a row rise.</remarks>
 internal sealed class WalkMatrix
@@ -15,7 +16,8 @@ internal sealed class WalkMatrix
 
     /// <param name="network">The past.</param>
     /// <param name="years">Partnerships weigh <see cref="Fading"/> with this τ.</param>
-    public WalkMatrix(NetworkProjection network, double years)
+    /// <param name="byPairs">By pairs, and not by partnerships.</param>
+    public WalkMatrix(NetworkProjection network, double years, bool byPairs)
     {
         var fading = new Fading(network, years);
         var actors = network.Actors.Count;
@@ -25,7 +27,7 @@ internal sealed class WalkMatrix
         var row = new double[actors];
         for (var actor = 0; actor < actors; actor++)
         {
-            var sum = Spread(network, fading, actor, row);
+            var sum = Spread(network, fading, actor, byPairs, row);
             var place = _offsets[actor];
             foreach (var partner in network.PartnersOf[actor])
             {
@@ -37,39 +39,23 @@ internal sealed class WalkMatrix
         }
     }
 
-    /// <summary>Number of actors.</summary>
-    public int Rows => _offsets.Length - 1;
-
     /// <summary>Whom the walker can reach.</summary>
     public ReadOnlySpan<int> this[int actor] => _targets.AsSpan(_offsets[actor].._offsets[actor + 1]);
 
     /// <summary>How likely it goes there, in the same order.</summary>
     public ReadOnlySpan<double> Chances(int actor) => _chances.AsSpan(_offsets[actor].._offsets[actor + 1]);
 
-    /// <summary>One step on from a distribution: adds <paramref name="worth"/> times the row of an actor.</summary>
-    public void Add(int actor, double worth, Span<double> to)
-    {
-        var targets = this[actor];
-        var chances = Chances(actor);
-        for (var place = 0; place < targets.Length; place++)
-        {
-            to[targets[place]] += worth * chances[place];
-        }
-    }
-
-    private static double Spread(NetworkProjection network, Fading fading, int actor, double[] row)
+    private static double Spread(NetworkProjection network, Fading fading, int actor, bool byPairs, double[] row)
     {
         double sum = 0;
         foreach (var partnership in network.PartnershipsOf[actor])
         {
             var members = network.MembersOf[partnership];
-            if (members.Length > 1)
+            var each = byPairs ? fading[partnership] : fading[partnership] / Math.Max(1, members.Length - 1);
+            foreach (var member in members)
             {
-                sum += fading[partnership];
-                foreach (var member in members)
-                {
-                    row[member] += member == actor ? 0 : fading[partnership] / (members.Length - 1);
-                }
+                row[member] += member == actor ? 0 : each;
+                sum += member == actor ? 0 : each;
             }
         }
 

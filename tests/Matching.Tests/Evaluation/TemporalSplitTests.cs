@@ -1,0 +1,65 @@
+using CoEvolve.Matching.Evaluation;
+using CoEvolve.Matching.Network;
+
+namespace CoEvolve.Matching.Tests.Evaluation;
+
+public sealed class TemporalSplitTests
+{
+    private static readonly MadeNetwork Network = new(
+        [
+            new("a", "cso", "d1"), new("b", "business", "d1"), new("c", "cso", "p2"), new("d", "government", "d2"),
+            new("late", "cso", "d1", From: "2018-03-01"), new("gone", "cso", "d1", Until: "2017-06-01"), new("silent", "cso", "d1", Consent: false),
+        ],
+        [
+            new("past", "2017-12-31", ["a", "b"]),
+            new("again", "2018-01-01", ["a", "b"]),
+            new("new", "2018-02-01", ["a", "b", "c", "late", "gone", "silent"]),
+            new("later", "2018-12-31", ["a", "d"]),
+            new("too-late", "2019-01-01", ["b", "d"]),
+            new("declined", "2018-05-01", ["b", "d"], Status: "declined"),
+            new("undated", null, ["c", "d"]),
+        ]);
+
+    [Fact]
+    public async Task A_query_is_a_known_actor_with_partners_it_never_had_before()
+    {
+        var split = await ReadAsync(new() { Split = new(2018, 1, 1) });
+
+        // a and b were partners; gone, silent and late are unknown on the day; the undated partnership is neither past nor future.
+        Assert.Equal(["a: c d", "b: c", "c: a b", "d: a"], Describe(split, split.Queries));
+        Assert.Equal(["late: a b c"], Describe(split, split.Newcomers));
+        Assert.Equal(["a", "b", "c", "d"], split.Network.Actors.Select(actor => actor.Id.Value));
+    }
+
+    [Fact]
+    public async Task Across_kinds_only_actors_of_another_kind_count()
+    {
+        var split = await ReadAsync(new() { Split = new(2018, 1, 1), AcrossKinds = true });
+
+        Assert.Equal(["a: d", "b: c", "c: b", "d: a"], Describe(split, split.Queries));
+        Assert.Equal(["late: b"], Describe(split, split.Newcomers));
+        var eligible = new bool[4];
+        split.Eligibility.Mark(split.Queries[0], eligible);
+        Assert.Equal([false, false, false, true], eligible); // b is a partner already, c is of the same kind
+    }
+
+    [Fact]
+    public async Task In_the_same_locality_only_those_at_home_in_it_count()
+    {
+        var province = await ReadAsync(new() { Split = new(2018, 1, 1), SameLocality = Tier.Province });
+        var district = await ReadAsync(new() { Split = new(2018, 1, 1), SameLocality = Tier.District });
+
+        Assert.Equal(["a: d", "d: a"], Describe(province, province.Queries));
+        Assert.Empty(district.Queries);
+        Assert.Equal(["late: a b"], Describe(district, district.Newcomers));
+    }
+
+    private static async Task<TemporalSplit> ReadAsync(EvaluationOptions options)
+    {
+        await using var graph = await Network.ToGraphAsync();
+        return await TemporalSplit.ReadAsync(graph, options.Split, new(2019, 1, 1), options, TestContext.Current.CancellationToken);
+    }
+
+    private static IEnumerable<string> Describe(TemporalSplit split, IEnumerable<RankingQuery> queries) =>
+        queries.Select(query => $"{query.Actor.Id}: {string.Join(' ', query.Relevant.Select(number => split.Network.Actors[number].Id))}");
+}
