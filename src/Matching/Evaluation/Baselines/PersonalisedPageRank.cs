@@ -3,24 +3,34 @@ using System.Buffers;
 namespace CoEvolve.Matching.Evaluation.Baselines;
 
 /// <summary>
-/// s(a, c) = how often a walker is at c who starts at a and at each step stops with chance α, else goes on by <see cref="WalkMatrix"/> (Page et al., 1999;
-/// Haveliwala, WWW 2002). Computed by forward push (Andersen, Chung and Lang, FOCS 2006): what waits at an actor is pushed on as long as it exceeds ε for each of
-/// its partners.
+/// s(a, c) = how often a walker stops at c who starts at a, stops at each actor with chance α, and else goes on by <see cref="PartnershipWalk"/> (Page et al., 1999;
+/// Haveliwala, WWW 2002): Σ α·(1 − α)^l·(chance to be at c after l steps), summed until less than <see cref="Rest"/> is still under way.
 /// </summary>
-internal sealed class PersonalisedPageRank(WalkMatrix walk, double alpha) : Scorer
+/// <remarks>Forward push (Andersen, Chung and Lang, FOCS 2006) was slower here at the same precision: within two steps most of the network is reached.</remarks>
+internal sealed class PersonalisedPageRank : Scorer
 {
-    // The first ten have scores near 1e-3. What waits unpushed at an actor is less than ε times its partners, and costs no more than 1/(α·ε) steps along an edge.
-    private const double Epsilon = 1e-6;
+    // A tenth of a percent of the walk cannot reorder what the first hundred steps have told apart.
+    private const double Rest = 1e-3;
+
+    private readonly PartnershipWalk _walk;
+    private readonly double _alpha;
+    private readonly int _steps;
+
+    public PersonalisedPageRank(PartnershipWalk walk, double alpha)
+    {
+        (_walk, _alpha) = (walk, alpha);
+        _steps = (int)Math.Ceiling(Math.Log(Rest) / Math.Log(1 - alpha));
+    }
 
     public static RankingMethod Method { get; } = new(
         "personalised-pagerank",
         IsBaseline: true,
         With(0.5, double.PositiveInfinity, byPairs: true),
+        With(0.85, double.PositiveInfinity, byPairs: true),
         With(0.3, double.PositiveInfinity, byPairs: true),
-        With(0.65, double.PositiveInfinity, byPairs: true),
-        With(0.65, 2, byPairs: true),
-        With(0.3, double.PositiveInfinity, byPairs: false),
-        With(0.5, double.PositiveInfinity, byPairs: false));
+        With(0.7, double.PositiveInfinity, byPairs: true),
+        With(0.7, 3, byPairs: true),
+        With(0.3, double.PositiveInfinity, byPairs: false));
 
     public override void Score(RankingQuery query, Span<double> scores)
     {
@@ -29,36 +39,22 @@ internal sealed class PersonalisedPageRank(WalkMatrix walk, double alpha) : Scor
             return;
         }
 
-        var waiting = ArrayPool<double>.Shared.Rent(scores.Length);
-        waiting.AsSpan().Clear();
-        waiting[query.Number] = 1;
-        var queue = new Queue<int>([query.Number]);
-        while (queue.TryDequeue(out var actor))
+        var here = ArrayPool<double>.Shared.Rent(scores.Length);
+        var next = ArrayPool<double>.Shared.Rent(scores.Length);
+        here.AsSpan().Clear();
+        here[query.Number] = 1;
+        scores[query.Number] = _alpha;
+        var share = _alpha;
+        for (var step = 0; step < _steps; step++)
         {
-            var amount = waiting[actor];
-            waiting[actor] = 0;
-            scores[actor] += alpha * amount;
-            Push(actor, (1 - alpha) * amount, waiting, queue);
+            _walk.Step(here.AsSpan(0, scores.Length), next.AsSpan(0, scores.Length));
+            (here, next) = (next, here);
+            share *= 1 - _alpha;
+            Vectors.Add(scores, share, here.AsSpan(0, scores.Length));
         }
 
-        ArrayPool<double>.Shared.Return(waiting);
-    }
-
-    private void Push(int actor, double amount, double[] waiting, Queue<int> queue)
-    {
-        var targets = walk[actor];
-        var chances = walk.Chances(actor);
-        for (var place = 0; place < targets.Length; place++)
-        {
-            var target = targets[place];
-            var before = waiting[target];
-            waiting[target] = before + (amount * chances[place]);
-            var limit = Epsilon * walk[target].Length;
-            if (before <= limit && waiting[target] > limit)
-            {
-                queue.Enqueue(target);
-            }
-        }
+        ArrayPool<double>.Shared.Return(here);
+        ArrayPool<double>.Shared.Return(next);
     }
 
     private static Setting With(double alpha, double years, bool byPairs) => new(
