@@ -191,6 +191,6 @@ public sealed class EmbeddedGraph : IGraph
             await _store.CommitAsync(state, schemaChanged: true).ConfigureAwait(false);
         }
 
-        return new BufferedResult([], [], counters);
+        return new BufferedResult(QueryType.Schema, [], [], counters);
     }
 }

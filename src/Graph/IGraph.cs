@@ -47,6 +47,9 @@ public interface IGraphResult : IAsyncDisposable
     /// <summary>Names of the columns in the order of RETURN.</summary>
     IReadOnlyList<string> Columns { get; }
 
+    /// <summary>What the statement may do, whether or not it has changed anything.</summary>
+    QueryType QueryType { get; }
+
     /// <summary>The row reached by <see cref="ReadAsync"/>: one value a column. Valid until the next call.</summary>
     ReadOnlySpan<Value> Current { get; }
 

@@ -92,8 +92,8 @@ public sealed class JudgementTests
 
     private static Neo4jExpectation Neo4j(string json) => Neo4jExpectation.Read(JsonElement.Parse(json), new(Ordered: true, ListsAreBags: false, Tolerance: 0));
 
-    private static EngineAnswer Rows(string[] columns, params Value[][] rows) => new(columns, rows, new QueryCounters(), null);
+    private static EngineAnswer Rows(string[] columns, params Value[][] rows) => new(columns, rows, new QueryCounters(), null, null);
 
     private static EngineAnswer Fails(string code, bool compileTime, SourcePosition? position = null) =>
-        new([], [], new QueryCounters(), new CypherException(code, "wrong", position, compileTime));
+        new([], [], new QueryCounters(), null, new CypherException(code, "wrong", position, compileTime));
 }

@@ -19,5 +19,7 @@ internal sealed record CompiledStatement(QueryMode Mode, BoundStatement Bound, P
     /// <summary>For each of the bound parameters, the type for which the statement was compiled.</summary>
     public StaticType[] ParameterTypes { get; init; } = [];
 
+    public QueryType Type => !Writes ? QueryType.Read : Columns.Count == 0 ? QueryType.Write : QueryType.ReadWrite;
+
     public bool Writes => Bound.Query.Writes;
 }

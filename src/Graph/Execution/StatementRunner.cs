@@ -24,7 +24,7 @@ internal sealed class StatementRunner(StatementCache cache, TimeProvider clock)
     {
         if (statement.Mode == QueryMode.Explain)
         {
-            return new BufferedResult(statement.Columns, [], new());
+            return new BufferedResult(statement.Type, statement.Columns, [], new());
         }
 
         return new StreamingResult(statement, Context(statement, parameters, graph, null, began, cancellation));
@@ -36,7 +36,7 @@ internal sealed class StatementRunner(StatementCache cache, TimeProvider clock)
         var counters = new QueryCounters();
         if (statement.Mode == QueryMode.Explain)
         {
-            return new BufferedResult(statement.Columns, [], counters);
+            return new BufferedResult(statement.Type, statement.Columns, [], counters);
         }
 
         var writer = new GraphWriter(graph, counters);
@@ -61,7 +61,7 @@ internal sealed class StatementRunner(StatementCache cache, TimeProvider clock)
             }
         }
 
-        return new BufferedResult(statement.Columns, statement.Columns.Count == 0 ? [] : rows, counters);
+        return new BufferedResult(statement.Type, statement.Columns, statement.Columns.Count == 0 ? [] : rows, counters);
     }
 
     public Instant Now() => Instant.FromDateTimeOffset(clock.GetUtcNow());

@@ -20,7 +20,19 @@ internal abstract record Neo4jExpectation
             [.. json.GetProperty("keys").EnumerateArray().Select(key => key.GetString()!)],
             [.. json.GetProperty("rows").EnumerateArray().Select(row => row.EnumerateArray().Select(TaggedValueReader.Read).ToArray())],
             order,
-            json.TryGetProperty("counters", out var counters) ? Neo4jCounters.Read(counters) : null);
+            json.TryGetProperty("counters", out var counters) ? Neo4jCounters.Read(counters) : null)
+        {
+            Type = json.TryGetProperty("type", out var type) ? TypeOf(type.GetString()!) : null,
+        };
+
+    private static QueryType TypeOf(string letters) => letters switch
+    {
+        "r" => QueryType.Read,
+        "w" => QueryType.Write,
+        "rw" => QueryType.ReadWrite,
+        "s" => QueryType.Schema,
+        _ => throw new InvalidDataException($"'{letters}' is no type of a query."),
+    };
 }
 
 /// <summary>How the rows of an answer compare.</summary>
@@ -38,6 +50,9 @@ internal readonly record struct RowOrder(bool Ordered, bool ListsAreBags, double
 /// <summary>Rows, and the counters where they were recorded.</summary>
 internal sealed record Neo4jRows(IReadOnlyList<string> Columns, IReadOnlyList<Expected[]> Rows, RowOrder Order, Neo4jCounters? Counters) : Neo4jExpectation
 {
+    /// <summary>What the statement may do; null where it was not recorded.</summary>
+    public QueryType? Type { get; init; }
+
     public override string? Objection(EngineAnswer answer)
     {
         if (answer.Error is not null)
@@ -54,6 +69,11 @@ internal sealed record Neo4jRows(IReadOnlyList<string> Columns, IReadOnlyList<Ex
         if (!RowComparison.Match(Rows, answer.Rows, Order.Ordered, comparison))
         {
             return "other rows";
+        }
+
+        if (Type is not null && Type != answer.Type)
+        {
+            return $"another type of query: {answer.Type}";
         }
 
         var counted = Neo4jCounters.Of(answer.Counters);

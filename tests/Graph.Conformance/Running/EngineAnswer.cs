@@ -3,7 +3,7 @@ using CoEvolve.Graph.Values;
 namespace CoEvolve.Graph.Conformance.Running;
 
 /// <summary>A statement's whole answer: columns, rows and counters, or the error it ended with.</summary>
-internal sealed record EngineAnswer(IReadOnlyList<string> Columns, IReadOnlyList<Value[]> Rows, QueryCounters Counters, CypherException? Error)
+internal sealed record EngineAnswer(IReadOnlyList<string> Columns, IReadOnlyList<Value[]> Rows, QueryCounters Counters, QueryType? Type, CypherException? Error)
 {
     /// <summary>Runs one statement to its end. Only a Cypher error is an answer; anything else that is thrown goes on to the caller.</summary>
     public static async Task<EngineAnswer> AskAsync(IGraph graph, string query, IReadOnlyDictionary<string, Value> parameters, CancellationToken cancellationToken)
@@ -20,11 +20,11 @@ internal sealed record EngineAnswer(IReadOnlyList<string> Columns, IReadOnlyList
                 }
             }
 
-            return new(result.Columns, rows, result.Counters, null);
+            return new(result.Columns, rows, result.Counters, result.QueryType, null);
         }
         catch (CypherException error)
         {
-            return new([], rows, new QueryCounters(), error);
+            return new([], rows, new QueryCounters(), null, error);
         }
     }
 

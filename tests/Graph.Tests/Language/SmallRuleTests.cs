@@ -80,4 +80,18 @@ public class SmallRuleTests
 
         Assert.Equal(code, (await Error(query)).Code);
     }
+
+    [Theory]
+    [InlineData("MATCH (n) RETURN n", QueryType.Read)]
+    [InlineData("MATCH (n) FINISH", QueryType.Read)]
+    [InlineData("CREATE (:P)", QueryType.Write)]
+    [InlineData("CREATE (p:P) RETURN p.x", QueryType.ReadWrite)]
+    [InlineData("CREATE INDEX p_x FOR (p:P) ON (p.x)", QueryType.Schema)]
+    public async Task A_result_tells_what_the_statement_may_do(string query, QueryType type)
+    {
+        await using var graph = EmbeddedGraph.InMemory();
+        await using var result = await graph.RunAsync(query, cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Equal(type, result.QueryType);
+    }
 }

@@ -22,6 +22,8 @@ internal sealed class StreamingResult : IGraphResult
 
     public IReadOnlyList<string> Columns => _statement.Columns;
 
+    public QueryType QueryType => _statement.Type;
+
     public ReadOnlySpan<Value> Current => _row;
 
     public QueryCounters Counters { get; } = new();
@@ -62,11 +64,13 @@ internal sealed class StreamingResult : IGraphResult
 }
 
 /// <summary>Rows that are all there.</summary>
-internal sealed class BufferedResult(IReadOnlyList<string> columns, List<Value[]> rows, QueryCounters counters) : IGraphResult
+internal sealed class BufferedResult(QueryType type, IReadOnlyList<string> columns, List<Value[]> rows, QueryCounters counters) : IGraphResult
 {
     private int _position = -1;
 
     public IReadOnlyList<string> Columns => columns;
+
+    public QueryType QueryType => type;
 
     public ReadOnlySpan<Value> Current => rows[_position];
 
