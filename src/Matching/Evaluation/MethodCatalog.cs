@@ -1,4 +1,5 @@
 using CoEvolve.Matching.Evaluation.Baselines;
+using CoEvolve.Matching.Evaluation.Own;
 
 namespace CoEvolve.Matching.Evaluation;
 
@@ -20,6 +21,7 @@ public static class MethodCatalog
         Ease.Method,
         Rp3Beta.Method,
         ImplicitFactors.Method,
+        PriorRanking.Method,
     ];
 
     /// <summary>The names of the methods.</summary>

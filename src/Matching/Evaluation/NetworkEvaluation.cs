@@ -73,7 +73,7 @@ public sealed class NetworkEvaluation
         {
             var choice = Choose(method);
             Report($"{method.Name}: learning", 0);
-            var scorer = choice.Setting.Fit(TrainingOf(_test));
+            var scorer = choice.Setting.Fit(_test.ToTraining(_options, _cancellation));
             _done++;
             var run = ranker.Run(scorer, queries, ranked => Report($"{method.Name}: ranking", (double)ranked / queries.Count), _cancellation);
             _done++;
@@ -102,7 +102,7 @@ public sealed class NetworkEvaluation
         }
 
         var ranker = new QueryRanker(_validation, _options);
-        var training = TrainingOf(_validation);
+        var training = _validation.ToTraining(_options, _cancellation);
         var tried = new List<(Setting Setting, double Ndcg10)>();
         foreach (var setting in method.Settings)
         {
@@ -114,8 +114,6 @@ public sealed class NetworkEvaluation
 
         return new(tried.MaxBy(entry => entry.Ndcg10).Setting, [.. tried.Select(entry => (entry.Setting.Text, entry.Ndcg10))]);
     }
-
-    private Training TrainingOf(TemporalSplit split) => new(split.Network, _options.Seed, _options.Threads, _cancellation);
 
     /// <summary>Queries drawn by chance that does not depend on their order.</summary>
     private RankingQuery[] Sample(IReadOnlyList<RankingQuery> queries) =>

@@ -1,3 +1,4 @@
+using CoEvolve.Matching.Features;
 using CoEvolve.Matching.Network.Projection;
 
 namespace CoEvolve.Matching.Evaluation;
@@ -18,6 +19,12 @@ internal abstract class Scorer
 /// <param name="Cancellation">Stops it.</param>
 internal sealed record Training(NetworkProjection Network, int Seed, int Threads, CancellationToken Cancellation)
 {
+    /// <summary>Kinds of resource and their parents; they carry no dates.</summary>
+    public IReadOnlyList<VocabularyEntry> Resources { get; init; } = [];
+
+    /// <summary>Sectors and their parents; they carry no dates.</summary>
+    public IReadOnlyList<VocabularyEntry> Sectors { get; init; } = [];
+
     /// <summary>For loops over threads.</summary>
     public ParallelOptions Parallelism => new() { MaxDegreeOfParallelism = Threads, CancellationToken = Cancellation };
 }

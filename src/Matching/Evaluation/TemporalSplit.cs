@@ -1,4 +1,6 @@
 using CoEvolve.Graph;
+using CoEvolve.Matching.Features;
+using CoEvolve.Matching.Network;
 using CoEvolve.Matching.Network.Projection;
 
 namespace CoEvolve.Matching.Evaluation;
@@ -56,6 +58,16 @@ internal sealed class TemporalSplit
     /// <summary>Actors that came after the split, in the ordinal order of their ids. They are judged apart.</summary>
     public IReadOnlyList<RankingQuery> Newcomers { get; }
 
+    /// <summary>Kinds of resource.</summary>
+    public IReadOnlyList<VocabularyEntry> Resources { get; private init; } = [];
+
+    /// <summary>Sectors.</summary>
+    public IReadOnlyList<VocabularyEntry> Sectors { get; private init; } = [];
+
+    /// <summary>What methods may learn from.</summary>
+    public Training ToTraining(EvaluationOptions options, CancellationToken cancellationToken) =>
+        new(Network, options.Seed, options.Threads, cancellationToken) { Resources = Resources, Sectors = Sectors };
+
     /// <summary>Parts the network of a graph.</summary>
     /// <param name="graph">The network, past and future.</param>
     /// <param name="split">The first day of the future.</param>
@@ -70,7 +82,9 @@ internal sealed class TemporalSplit
         var network = await ProjectionReader.ReadAsync(graph, asOf, projection, cancellationToken);
         var future = await ProjectionReader.ReadPartnershipsAsync(graph, split, until, projection, cancellationToken);
         var arrivals = await ProjectionReader.ReadArrivalsAsync(graph, asOf, until, projection, cancellationToken);
-        return new(network, until, future, arrivals, options);
+        var resources = await graph.ReadNamedAsync("Features/Queries/resources", [], NetworkProfileReader.ReadEntry, cancellationToken);
+        var sectors = await graph.ReadNamedAsync("Features/Queries/sectors", [], NetworkProfileReader.ReadEntry, cancellationToken);
+        return new(network, until, future, arrivals, options) { Resources = resources, Sectors = sectors };
     }
 
     private IEnumerable<RankingQuery> KnownQueries()

@@ -11,9 +11,15 @@ internal sealed class TrustPath : Feature
 
     public override FeatureValue Of(PairFacts pair)
     {
-        var sum = pair.CommonPartners.Sum(partner => 1 / Math.Log(1 + partner.Partners));
-        return new(sum / (1 + sum));
+        var sum = pair.CommonPartners.Sum(partner => Weight(partner.Partners));
+        return new(Bent(sum));
     }
+
+    /// <summary>What a common partner adds who has worked with so many others.</summary>
+    internal static double Weight(int partners) => 1 / Math.Log(1 + partners);
+
+    /// <summary>A sum of weights, bent into [0, 1).</summary>
+    internal static double Bent(double sum) => sum / (1 + sum);
 }
 
 /// <summary>

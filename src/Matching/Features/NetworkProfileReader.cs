@@ -50,7 +50,7 @@ internal sealed class NetworkProfileReader(FeatureOptions options, TimeSpan life
         row[3].IsNull || row[4].IsNull ? null : new GeoPoint(row[3].AsDouble(), row[4].AsDouble()),
         row[6].AsStrings().Select(code => new LocalityCode(code)).ToHashSet());
 
-    private static VocabularyEntry ReadEntry(ReadOnlySpan<Value> row)
+    internal static VocabularyEntry ReadEntry(ReadOnlySpan<Value> row)
     {
         var code = row[0].AsString();
         var indonesian = row[1].AsStringOrNull() ?? code;

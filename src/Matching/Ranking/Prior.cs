@@ -37,9 +37,17 @@ public sealed class Prior
         return new(Probability(pair.Forward), Probability(pair.Backward), [.. contributions]);
     }
 
-    private Probability Probability(FeatureVector features)
+    /// <summary>p of one direction by its features, in the order of <see cref="FeatureName"/>.</summary>
+    internal double Probability(ReadOnlySpan<double> features)
     {
-        var sum = _terms.Sum(term => term.Weight * features[term.Feature].Value);
-        return new(1 / (1 + Math.Exp(-_options.Scale * (sum - _options.Middle))));
+        double sum = 0;
+        foreach (var (feature, _, weight) in _terms)
+        {
+            sum += weight * features[(int)feature];
+        }
+
+        return 1 / (1 + Math.Exp(-_options.Scale * (sum - _options.Middle)));
     }
+
+    private Probability Probability(FeatureVector features) => new(Probability([.. Enum.GetValues<FeatureName>().Select(name => features[name].Value)]));
 }

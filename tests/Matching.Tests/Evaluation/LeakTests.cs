@@ -37,7 +37,7 @@ public sealed class LeakTests
             }
         }
 
-        var scorer = MethodCatalog.All.Single(method => method.Name == name).Settings[0].Fit(TrainingOf(split));
+        var scorer = MethodCatalog.All.Single(method => method.Name == name).Settings[0].Fit(split.ToTraining(Options, TestContext.Current.CancellationToken));
         var found = new QueryRanker(split, Options).Run(scorer, queries, null, TestContext.Current.CancellationToken).Metrics.Select(query => query.Ndcg10).ToArray();
 
         var mean = found.Average();
@@ -74,8 +74,8 @@ public sealed class LeakTests
 
         foreach (var setting in MethodCatalog.All.Single(method => method.Name == name).Settings)
         {
-            var known = setting.Fit(TrainingOf(split));
-            var pastOnly = setting.Fit(TrainingOf(past));
+            var known = setting.Fit(split.ToTraining(Options, TestContext.Current.CancellationToken));
+            var pastOnly = setting.Fit(past.ToTraining(Options, TestContext.Current.CancellationToken));
             foreach (var query in split.Queries.Concat(split.Newcomers))
             {
                 Assert.Equal(Scores(pastOnly, query, past.Network), Scores(known, query, split.Network));
@@ -102,7 +102,7 @@ public sealed class LeakTests
 
     private static async Task<double> NdcgAsync(TemporalSplit split, string name)
     {
-        var scorer = MethodCatalog.All.Single(method => method.Name == name).Settings[0].Fit(TrainingOf(split));
+        var scorer = MethodCatalog.All.Single(method => method.Name == name).Settings[0].Fit(split.ToTraining(Options, TestContext.Current.CancellationToken));
         var run = await Task.FromResult(new QueryRanker(split, Options).Run(scorer, split.Queries, null, TestContext.Current.CancellationToken));
         return run.Metrics.Average(query => query.Ndcg10);
     }
@@ -112,8 +112,6 @@ public sealed class LeakTests
         await using var graph = await network.ToGraphAsync();
         return await TemporalSplit.ReadAsync(graph, Options.Split, Options.Until!.Value, Options, TestContext.Current.CancellationToken);
     }
-
-    private static Training TrainingOf(TemporalSplit split) => new(split.Network, Options.Seed, 1, TestContext.Current.CancellationToken);
 
     private static MadeNetwork WithoutFuture(MadeNetwork network) =>
         network with { Partnerships = [.. network.Partnerships.Where(partnership => string.CompareOrdinal(partnership.Start, "2017-01-01") < 0)] };

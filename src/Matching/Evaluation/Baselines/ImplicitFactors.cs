@@ -34,7 +34,7 @@ internal sealed class ImplicitFactors : Scorer
     }
 
     public static RankingMethod Method { get; } = new(
-        "ials", IsBaseline: true, With(1, 10), With(0.3, 10), With(1, 3), With(0.3, 3), With(3, 10), With(10, 100));
+        "ials", IsBaseline: true, With(1, 10), With(0.3, 10), With(1, 3), With(0.3, 3), With(3, 10), With(0.1, 10));
 
     public override void Score(RankingQuery query, Span<double> scores)
     {

@@ -6,7 +6,8 @@ namespace CoEvolve.Matching.Network.Projection;
 /// <param name="Parent">The locality around it; null at the top.</param>
 /// <param name="Latitude">Of its centroid, in degrees; null where unknown.</param>
 /// <param name="Longitude">Of its centroid, in degrees; null where unknown.</param>
-internal sealed record ProjectedLocality(LocalityCode Code, Tier Tier, LocalityCode? Parent, double? Latitude, double? Longitude);
+/// <param name="Neighbours">Localities that it borders on, in ordinal order.</param>
+internal sealed record ProjectedLocality(LocalityCode Code, Tier Tier, LocalityCode? Parent, double? Latitude, double? Longitude, IReadOnlyList<LocalityCode> Neighbours);
 
 /// <summary>
 /// The tree of localities as numbers: for each locality the one of every tier that holds it, itself included, so that the tier at which two

@@ -54,7 +54,8 @@ internal static class ProjectionReader
         Codes.ParseTier(row[1].AsString()),
         row[4].AsStrings() is [var parent, ..] ? new LocalityCode(parent) : null,
         row[2].AsDoubleOrNull(),
-        row[3].AsDoubleOrNull());
+        row[3].AsDoubleOrNull(),
+        [.. Ordered(row[5]).Select(code => new LocalityCode(code))]);
 
     private static ProjectedActor ReadActor(ReadOnlySpan<Value> row) => new()
     {
