@@ -20,7 +20,7 @@ internal sealed class DataFolder : IAsyncDisposable
     /// <summary>The folder, in full.</summary>
     public string Path { get; }
 
-    /// <summary>The graph; closed with the folder. What was not saved by then is lost.</summary>
+    /// <summary>The graph; closed with the folder.</summary>
     public EmbeddedGraph Graph { get; }
 
     /// <summary>Opens a folder that is there, or may become one.</summary>

@@ -1,12 +1,12 @@
 using CoEvolve.Cli.Terminal;
+using CoEvolve.Graph;
 using CoEvolve.Matching.Ingest;
 
 namespace CoEvolve.Cli;
 
 /// <summary>Imports packages into a data folder, all of them or none.</summary>
 /// <remarks>
-/// The graph of the process takes them one after the other; the folder sees them in one snapshot at the end, which replaces the
-/// last one in a single rename. Killed before it, the folder is as it was; after it, everything is there.
+/// One transaction takes them all. Killed before it is acknowledged, the folder is as it was; after it, everything is there.
 /// </remarks>
 internal static class PackageImport
 {
@@ -15,23 +15,27 @@ internal static class PackageImport
         DataFolder data, IReadOnlyList<string> packages, ImportOptions options, CancellationToken cancellationToken)
     {
         var reports = new List<(string Package, ImportReport Report)>();
-        foreach (var package in packages)
+        await NetworkImport.PrepareAsync(data.Graph, cancellationToken).ConfigureAwait(false);
+        var transaction = await data.Graph.BeginTransactionAsync(AccessMode.Write, cancellationToken).ConfigureAwait(false);
+        await using (transaction.ConfigureAwait(false))
         {
-            var report = await ImportProgressBar.RunAsync(
-                Path.GetFileName(Path.GetFullPath(package).TrimEnd(Path.DirectorySeparatorChar)),
-                progress => NetworkImport.RunAsync(data.Graph, package, options, progress, cancellationToken)).ConfigureAwait(false);
-            reports.Add((package, report));
-            if (report.Outcome != ImportOutcome.Written)
+            foreach (var package in packages)
             {
-                return reports;
+                var report = await ImportProgressBar.RunAsync(
+                    Path.GetFileName(Path.GetFullPath(package).TrimEnd(Path.DirectorySeparatorChar)),
+                    progress => NetworkImport.RunAsync(transaction, package, options, progress, cancellationToken)).ConfigureAwait(false);
+                reports.Add((package, report));
+                if (report.Outcome != ImportOutcome.Written)
+                {
+                    await transaction.RollbackAsync(cancellationToken).ConfigureAwait(false);
+                    return reports;
+                }
             }
+
+            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        if (reports.Any(entry => entry.Report.Changes.Any))
-        {
-            await data.Graph.SaveAsync(cancellationToken).ConfigureAwait(false);
-        }
-
+        await data.Graph.SaveAsync(cancellationToken).ConfigureAwait(false);
         return reports;
     }
 }

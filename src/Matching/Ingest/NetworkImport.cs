@@ -56,6 +56,45 @@ public sealed class NetworkImport
         return await import.RunAsync(graph, cancellationToken);
     }
 
+    /// <summary>Creates the constraints that an import relies on. Importing into a transaction of the caller's needs it once before.</summary>
+    /// <param name="graph">Where packages are to go.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public static Task PrepareAsync(IGraph graph, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        return NetworkQueries.EnsureSchemaAsync(graph, cancellationToken);
+    }
+
+    /// <summary>
+    /// Imports one package into a transaction of the caller's, so that several packages go in together: it commits when all reports say Written, and
+    /// rolls back else.
+    /// </summary>
+    /// <param name="transaction">A write transaction on a graph that <see cref="PrepareAsync"/> has prepared.</param>
+    /// <param name="folder">The folder with the package's files.</param>
+    /// <param name="options">How to import; null for the defaults.</param>
+    /// <param name="progress">Hears of each batch of rows.</param>
+    /// <param name="cancellationToken">Stops the import; the transaction is then only good for rolling back.</param>
+    /// <returns>What the package brings, what it does not and why. Bad input never throws.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    /// <exception cref="CypherException">The graph refused a statement.</exception>
+    public static async Task<ImportReport> RunAsync(
+        IGraphTransaction transaction,
+        string folder,
+        ImportOptions? options = null,
+        IProgress<ImportProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        ArgumentNullException.ThrowIfNull(folder);
+        options ??= new();
+        options.Validate();
+        var import = new NetworkImport(folder, options, progress);
+        var (localities, actors) = await NetworkQueries.HasNetworkAsync(transaction, cancellationToken);
+        return import._reader.Open(localities, actors)
+            ? await import.WriteAsync(transaction, cancellationToken)
+            : import._log.Report(ImportOutcome.Refused, new());
+    }
+
     private async Task<ImportReport> RunAsync(IGraph graph, CancellationToken cancellationToken)
     {
         var (localities, actors) = await NetworkQueries.HasNetworkAsync(graph, cancellationToken);
@@ -64,19 +103,29 @@ public sealed class NetworkImport
             return _log.Report(ImportOutcome.Refused, new());
         }
 
-        await NetworkQueries.EnsureSchemaAsync(graph, cancellationToken);
+        await PrepareAsync(graph, cancellationToken);
         await using var transaction = await graph.BeginTransactionAsync(AccessMode.Write, cancellationToken);
+        var report = await WriteAsync(transaction, cancellationToken);
+        if (report.Outcome == ImportOutcome.Written)
+        {
+            await transaction.CommitAsync(cancellationToken);
+        }
+        else
+        {
+            await transaction.RollbackAsync(cancellationToken);
+        }
+
+        return report;
+    }
+
+    private async Task<ImportReport> WriteAsync(IGraphTransaction transaction, CancellationToken cancellationToken)
+    {
         await NetworkQueries.ReadKnownAsync(transaction, _known, cancellationToken);
         var writer = new NetworkWriter(transaction, _known, _options.BatchSize);
         await WriteAllAsync(writer, cancellationToken);
-        if (_log.MustStop)
-        {
-            await transaction.RollbackAsync(cancellationToken);
-            return _log.Report(ImportOutcome.StoppedAtRejection, new());
-        }
-
-        await transaction.CommitAsync(cancellationToken);
-        return _log.Report(ImportOutcome.Written, writer.Changes);
+        return _log.MustStop
+            ? _log.Report(ImportOutcome.StoppedAtRejection, new())
+            : _log.Report(ImportOutcome.Written, writer.Changes);
     }
 
     private async Task WriteAllAsync(NetworkWriter writer, CancellationToken cancellationToken)

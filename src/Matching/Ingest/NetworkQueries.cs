@@ -12,7 +12,14 @@ internal static class NetworkQueries
     /// <summary>Whether the graph holds any locality, and any actor.</summary>
     public static async Task<(bool Localities, bool Actors)> HasNetworkAsync(IGraph graph, CancellationToken cancellationToken)
     {
-        await using var result = await graph.RunAsync(NamedQueries.Get(Folder + "has-network"), null, cancellationToken);
+        await using var transaction = await graph.BeginTransactionAsync(AccessMode.Read, cancellationToken);
+        return await HasNetworkAsync(transaction, cancellationToken);
+    }
+
+    /// <summary>The same, as a transaction sees the graph.</summary>
+    public static async Task<(bool Localities, bool Actors)> HasNetworkAsync(IGraphTransaction transaction, CancellationToken cancellationToken)
+    {
+        await using var result = await transaction.RunAsync(NamedQueries.Get(Folder + "has-network"), null, cancellationToken);
         return await result.ReadAsync(cancellationToken)
             ? (result.Current[0].AsBoolean(), result.Current[1].AsBoolean())
             : throw new InvalidOperationException("A query that always returns one row returned none.");
