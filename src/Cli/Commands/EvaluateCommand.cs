@@ -18,7 +18,7 @@ internal static class EvaluateCommand
         var split = DateOption("--split", "Learn from the network before this day, test on partnerships that begin from it on.");
         split.Required = true;
         var until = DateOption("--until", "Test on partnerships that begin before this day. Default: all.");
-        var acrossKinds = new Option<bool>("--across-kinds") { Description = "Only candidates of another kind than the actor's." };
+        var acrossKinds = new Option<bool>("--across-kinds") { Description = "Only candidates of another kind than the actor's, between civil society, government and business." };
         var sameLocality = CommonOptions.Choices<Tier>("--same-locality", "Only candidates in the actor's own locality of this tier");
         var methods = new Option<IReadOnlySet<string>?>("--methods")
         {

@@ -5,7 +5,8 @@ namespace CoEvolve.Matching.Evaluation;
 
 /// <summary>
 /// Who may be recommended to whom: every actor that the past knows, but not the actor itself and not its partners of the past; where asked for, only
-/// those of another kind, and only those whose home lies in the same locality of a tier.
+/// those of another kind, and only those whose home lies in the same locality of a tier. Across kinds means between the three that the programme joins: civil
+/// society, government and business.
 /// </summary>
 internal sealed class Eligibility(NetworkProjection network, bool acrossKinds, Tier? sameLocality)
 {
@@ -39,9 +40,13 @@ internal sealed class Eligibility(NetworkProjection network, bool acrossKinds, T
         }
     }
 
+    private static bool Joins(ActorKind a, ActorKind b) => a != b && IsJoined(a) && IsJoined(b);
+
+    private static bool IsJoined(ActorKind kind) => kind is ActorKind.Cso or ActorKind.Government or ActorKind.Business;
+
     private bool FitsKindAndPlace(ActorKind kind, int home, int candidate)
     {
-        if (acrossKinds && network.Actors[candidate].Kind == kind)
+        if (acrossKinds && !Joins(kind, network.Actors[candidate].Kind))
         {
             return false;
         }

@@ -11,7 +11,7 @@ public sealed record EvaluationOptions
     /// <summary>The first day after the test period; null for the day after the last partnership began.</summary>
     public DateOnly? Until { get; init; }
 
-    /// <summary>Whether only candidates of another kind than the actor's count. Default no.</summary>
+    /// <summary>Whether only candidates of another kind than the actor's count, both being civil society, government or business. Default no.</summary>
     public bool AcrossKinds { get; init; }
 
     /// <summary>Whether only candidates within the actor's own locality of this tier count. Default no.</summary>

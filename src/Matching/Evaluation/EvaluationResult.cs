@@ -81,7 +81,7 @@ public sealed record EvaluationProtocol
     /// <summary>Queries that settings were chosen by.</summary>
     public required int ValidationQueries { get; init; }
 
-    /// <summary>Only candidates of another kind.</summary>
+    /// <summary>Only candidates of another kind, both sides being civil society, government or business.</summary>
     public required bool AcrossKinds { get; init; }
 
     /// <summary>Only candidates in the actor's locality of this tier; null for anywhere.</summary>

@@ -7,13 +7,13 @@ public sealed class TemporalSplitTests
 {
     private static readonly MadeNetwork Network = new(
         [
-            new("a", "cso", "d1"), new("b", "business", "d1"), new("c", "cso", "p2"), new("d", "government", "d2"),
+            new("a", "cso", "d1"), new("b", "business", "d1"), new("c", "cso", "p2"), new("d", "government", "d2"), new("u", "academia", "d1"),
             new("late", "cso", "d1", From: "2018-03-01"), new("gone", "cso", "d1", Until: "2017-06-01"), new("silent", "cso", "d1", Consent: false),
         ],
         [
             new("past", "2017-12-31", ["a", "b"]),
             new("again", "2018-01-01", ["a", "b"]),
-            new("new", "2018-02-01", ["a", "b", "c", "late", "gone", "silent"]),
+            new("new", "2018-02-01", ["a", "b", "c", "late", "gone", "silent"]), new("taught", "2018-02-01", ["c", "u"]),
             new("later", "2018-12-31", ["a", "d"]),
             new("too-late", "2019-01-01", ["b", "d"]),
             new("declined", "2018-05-01", ["b", "d"], Status: "declined"),
@@ -26,21 +26,21 @@ public sealed class TemporalSplitTests
         var split = await ReadAsync(new() { Split = new(2018, 1, 1) });
 
         // a and b were partners; gone, silent and late are unknown on the day; the undated partnership is neither past nor future.
-        Assert.Equal(["a: c d", "b: c", "c: a b", "d: a"], Describe(split, split.Queries));
+        Assert.Equal(["a: c d", "b: c", "c: a b u", "d: a", "u: c"], Describe(split, split.Queries));
         Assert.Equal(["late: a b c"], Describe(split, split.Newcomers));
-        Assert.Equal(["a", "b", "c", "d"], split.Network.Actors.Select(actor => actor.Id.Value));
+        Assert.Equal(["a", "b", "c", "d", "u"], split.Network.Actors.Select(actor => actor.Id.Value));
     }
 
     [Fact]
-    public async Task Across_kinds_only_actors_of_another_kind_count()
+    public async Task Across_kinds_only_civil_society_government_and_business_count_and_only_another_one_of_them()
     {
         var split = await ReadAsync(new() { Split = new(2018, 1, 1), AcrossKinds = true });
 
         Assert.Equal(["a: d", "b: c", "c: b", "d: a"], Describe(split, split.Queries));
         Assert.Equal(["late: b"], Describe(split, split.Newcomers));
-        var eligible = new bool[4];
+        var eligible = new bool[5];
         split.Eligibility.Mark(split.Queries[0], eligible);
-        Assert.Equal([false, false, false, true], eligible); // b is a partner already, c is of the same kind
+        Assert.Equal([false, false, false, true, false], eligible); // b is a partner already, c is of the same kind, u is a university
     }
 
     [Fact]

@@ -41,7 +41,7 @@ public static class EvaluationPage
         $"""
         Learnt from {protocol.TrainingPartnerships:N0} partnerships that began before {protocol.Split:yyyy-MM-dd}; tested on {protocol.TestPartnerships:N0} that began from then to before
         {protocol.Until:yyyy-MM-dd}, of 2 to 50 members. {protocol.Queries:N0} of {protocol.Actors:N0} known actors found new partners, {protocol.MeanRelevant:0.0} each; {protocol.Newcomers:N0} newcomers are
-        judged apart. Every list ranks {(protocol.AcrossKinds ? "all known actors of another kind" : "all known actors")}{(protocol.SameLocality is { } tier ? $" in the same {tier.Code()}" : "")}
+        judged apart. Every list ranks {(protocol.AcrossKinds ? "all known CSOs, governments and businesses of another kind than the actor's" : "all known actors")}{(protocol.SameLocality is { } tier ? $" in the same {tier.Code()}" : "")}
         who had not been partners before. {(protocol.ValidationFrom is { } from ? $"Settings were chosen by {protocol.ValidationQueries:N0} actors of the period from {from:yyyy-MM-dd} to the split." : "There was too little past to choose settings by.")}
         Intervals hold 95 % of {protocol.Resamples:N0} draws of the test partnerships.
         """);

@@ -52,6 +52,8 @@ internal static class ScatterPlot
     private const int Left = 60;
     private const int Width = 640;
     private const int Height = 320;
+    private const double LabelWidth = 150;
+    private const double LabelHeight = 14;
 
     public static string Of(string across, string up, IReadOnlyList<Point> points)
     {
@@ -70,9 +72,19 @@ internal static class ScatterPlot
             svg.Append(CultureInfo.InvariantCulture, $"<path d=\"M{Left} {Y(tick):0.#}H{Left + Width}\" stroke=\"#d8dee4\"/><text x=\"{Left - 8}\" y=\"{Y(tick) + 4:0.#}\" text-anchor=\"end\">{tick:0.###}</text>\n");
         }
 
-        foreach (var point in points)
+        // From the bottom up, a label gives way to those already written near it; a line leads back to its point.
+        var written = new List<(double X, double Y)>();
+        foreach (var point in points.OrderBy(point => point.Y).ThenBy(point => point.X))
         {
-            svg.Append(CultureInfo.InvariantCulture, $"<circle cx=\"{X(point.X):0.#}\" cy=\"{Y(point.Y):0.#}\" r=\"5\" fill=\"{(point.Emphasised ? "#0b6e4f" : "#5b7a99")}\"/><text x=\"{X(point.X) + 8:0.#}\" y=\"{Y(point.Y) + 4:0.#}\">{WebUtility.HtmlEncode(point.Label)}</text>\n");
+            var (x, y, label) = (X(point.X), Y(point.Y), Y(point.Y));
+            while (written.Exists(other => Math.Abs(other.X - x) < LabelWidth && Math.Abs(other.Y - label) < LabelHeight))
+            {
+                label -= LabelHeight / 4;
+            }
+
+            written.Add((x, label));
+            svg.Append(CultureInfo.InvariantCulture, $"<path d=\"M{x:0.#} {y:0.#}L{x + 12:0.#} {label:0.#}\" stroke=\"#8ba3bb\"/><circle cx=\"{x:0.#}\" cy=\"{y:0.#}\" r=\"4\" fill=\"{(point.Emphasised ? "#0b6e4f" : "#5b7a99")}\"/>")
+                .Append(CultureInfo.InvariantCulture, $"<text x=\"{x + 14:0.#}\" y=\"{label + 4:0.#}\">{WebUtility.HtmlEncode(point.Label)}</text>\n");
         }
 
         return svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Left + (Width / 2)}\" y=\"{Height + 50}\" text-anchor=\"middle\">{WebUtility.HtmlEncode(across)}</text><text x=\"{Left}\" y=\"{Height + 50}\">{WebUtility.HtmlEncode(up)} upwards</text>\n</svg>\n").ToString();

@@ -18,9 +18,6 @@ internal sealed class Adjacency
     /// <summary>Number of rows.</summary>
     public int Rows => _offsets.Length - 1;
 
-    /// <summary>Number of entries.</summary>
-    public int Entries => _targets.Length;
-
     /// <summary>How many columns a row holds.</summary>
     public int Degree(int row) => _offsets[row + 1] - _offsets[row];
 
