@@ -6,7 +6,7 @@ namespace CoEvolve.Matching.Evaluation.Baselines;
 /// s(a, c) = how often a walker stops at c who starts at a, stops at each actor with chance α, and else goes on by <see cref="PartnershipWalk"/> (Page et al., 1999;
 /// Haveliwala, WWW 2002): Σ α·(1 − α)^l·(chance to be at c after l steps), summed until less than <see cref="Rest"/> is still under way.
 /// </summary>
-/// <remarks>Forward push (Andersen, Chung and Lang, FOCS 2006) was slower here at the same precision: within two steps most of the network is reached.</remarks>
+/// <remarks>Forward push (Andersen, Chung and Lang, FOCS 2006) was either slower or lost accuracy here (docs/decisions/0011): within two steps most of the network is reached.</remarks>
 internal sealed class PersonalisedPageRank : Scorer
 {
     // A tenth of a percent of the walk cannot reorder what the first hundred steps have told apart.
