@@ -64,9 +64,9 @@ internal static class CypherCommand
             counters = result.Counters;
         }
 
-        if (data.Graph.HasUnsavedChanges)
+        // What the statement wrote is in the graph's log already: no snapshot is needed for it to last.
+        if (counters.ContainsUpdates)
         {
-            await data.Graph.SaveAsync(CancellationToken.None).ConfigureAwait(false); // committed: a late Ctrl-C must not lose it
             Screen.Note(CypherRows.Summary(counters));
         }
 

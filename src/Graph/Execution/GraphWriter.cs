@@ -45,54 +45,36 @@ internal sealed class GraphWriter(GraphState graph, QueryCounters counters)
         if (!graph.NodeExists(node))
         {
             // What is written to something deleted is lost without a word, but counts.
-            counters.PropertiesSet++;
+            Count(isChange: true);
             return;
         }
 
-        if (value.IsNull && graph.PropertyKeys.Find(key) < 0)
-        {
-            counters.PropertiesSet += countMissing ? 1 : 0;
-            return;
-        }
-
-        value = StorableValue.Of(key, value);
-        var token = graph.PropertyKeys.GetOrAdd(key);
-        if (!value.IsNull || !graph.NodeProperty(node, token).IsNull)
+        var token = TokenToSet(key, ref value);
+        var isChange = token >= 0 && (!value.IsNull || !graph.NodeProperty(node, token).IsNull);
+        if (isChange)
         {
             graph.SetNodeProperty(node, token, value);
-            counters.PropertiesSet++;
         }
-        else
-        {
-            counters.PropertiesSet += countMissing ? 1 : 0;
-        }
+
+        Count(isChange || countMissing);
     }
 
     public void SetRelationshipProperty(long relationship, string key, Value value, bool countMissing = false)
     {
         if (!graph.RelationshipExists(relationship))
         {
-            counters.PropertiesSet++;
+            Count(isChange: true);
             return;
         }
 
-        if (value.IsNull && graph.PropertyKeys.Find(key) < 0)
-        {
-            counters.PropertiesSet += countMissing ? 1 : 0;
-            return;
-        }
-
-        value = StorableValue.Of(key, value);
-        var token = graph.PropertyKeys.GetOrAdd(key);
-        if (!value.IsNull || !graph.RelationshipProperty(relationship, token).IsNull)
+        var token = TokenToSet(key, ref value);
+        var isChange = token >= 0 && (!value.IsNull || !graph.RelationshipProperty(relationship, token).IsNull);
+        if (isChange)
         {
             graph.SetRelationshipProperty(relationship, token, value);
-            counters.PropertiesSet++;
         }
-        else
-        {
-            counters.PropertiesSet += countMissing ? 1 : 0;
-        }
+
+        Count(isChange || countMissing);
     }
 
     public void AddLabel(long node, string label)
@@ -186,6 +168,20 @@ internal sealed class GraphWriter(GraphState graph, QueryCounters counters)
 
         return count;
     }
+
+    /// <summary>The key's token, and the value as it is stored; -1 where null would remove a key that the graph has never seen.</summary>
+    private int TokenToSet(string key, ref Value value)
+    {
+        if (value.IsNull && graph.PropertyKeys.Find(key) < 0)
+        {
+            return -1;
+        }
+
+        value = StorableValue.Of(key, value);
+        return graph.PropertyKeys.GetOrAdd(key);
+    }
+
+    private void Count(bool isChange) => counters.PropertiesSet += isChange ? 1 : 0;
 
     private List<long> RelationshipsOf(long node)
     {
