@@ -27,6 +27,7 @@ internal static class Program
         root.Add(RecommendCommand.Create());
         root.Add(CypherCommand.Create());
         root.Add(EvaluateCommand.Create());
+        root.Add(GraphCommand.Create());
 
         // A query may begin with "@": no response files.
         var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });

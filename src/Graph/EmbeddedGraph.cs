@@ -86,7 +86,24 @@ public sealed class EmbeddedGraph : IGraph
     {
         ArgumentNullException.ThrowIfNull(copy);
         ArgumentNullException.ThrowIfNull(path);
-        Backup.Restore(new GraphFiles(copy), new GraphFiles(path), cancellationToken);
+        Transactions.Backup.Copy(new GraphFiles(copy), new GraphFiles(path), cancellationToken);
+    }
+
+    /// <summary>
+    /// Copies the graph of a folder into another one, as it is on the disk now, while the process that has it open goes on. The copy holds every transaction that was
+    /// acknowledged before the call (in relaxed mode: that had reached the disk), and can be opened and checked like any graph.
+    /// </summary>
+    /// <param name="path">The folder of the graph; nothing in it changes.</param>
+    /// <param name="copy">The folder of the copy, which must not hold a graph yet; made where it is missing.</param>
+    /// <param name="cancellationToken">Stops the copying; nothing of it stays.</param>
+    /// <exception cref="DirectoryNotFoundException">There is no such graph.</exception>
+    /// <exception cref="InvalidDataException">The graph is damaged; the message says where.</exception>
+    /// <exception cref="IOException">The folder of the copy holds a graph already, or could not be written to.</exception>
+    public static void Backup(string path, string copy, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(copy);
+        Transactions.Backup.Copy(new GraphFiles(path), new GraphFiles(copy), cancellationToken);
     }
 
     /// <summary>
@@ -110,7 +127,7 @@ public sealed class EmbeddedGraph : IGraph
     {
         ArgumentNullException.ThrowIfNull(path);
         var committed = _store.Current;
-        return new(Task.Run(() => Backup.Write(committed, new GraphFiles(path), cancellationToken), cancellationToken));
+        return new(Task.Run(() => Transactions.Backup.Write(committed, new GraphFiles(path), cancellationToken), cancellationToken));
     }
 
     /// <inheritdoc/>

@@ -5,30 +5,12 @@ namespace CoEvolve.Graph.Transactions;
 /// <summary>Checks a folder: that snapshot and log can be read whole, and that the state they give agrees with itself.</summary>
 internal static class FolderCheck
 {
-    /// <summary>How often a check begins anew when the process that has the graph open removes a file under it.</summary>
-    private const int Attempts = 5;
-
     public static GraphVerification Run(GraphFiles files, CancellationToken cancellationToken)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return Read(files, cancellationToken);
-            }
-            catch (FileNotFoundException) when (attempt < Attempts)
-            {
-                // A snapshot has taken the place of the log file.
-            }
-        }
-    }
-
-    private static GraphVerification Read(GraphFiles files, CancellationToken cancellationToken)
     {
         Recovery found;
         try
         {
-            found = Recovery.Read(files);
+            found = Recovery.ReadWhileInUse(files);
         }
         catch (InvalidDataException damage)
         {

@@ -11,6 +11,9 @@ namespace CoEvolve.Graph.Transactions;
 /// </remarks>
 internal sealed class Recovery
 {
+    /// <summary>How often a reading begins anew when the process that has the graph open removes a file under it.</summary>
+    private const int Attempts = 5;
+
     private readonly GraphState _state;
 
     private Recovery(GraphState snapshot, LogPosition position)
@@ -53,6 +56,23 @@ internal sealed class Recovery
 
         recovery._state.Freeze();
         return recovery;
+    }
+
+    /// <summary>The same of a folder that another process may have open: it holds at least what was acknowledged before the call.</summary>
+    /// <exception cref="InvalidDataException">A file is damaged, or the files do not belong together; the message says which, where, and what to do.</exception>
+    public static Recovery ReadWhileInUse(GraphFiles files)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return Read(files);
+            }
+            catch (FileNotFoundException) when (attempt < Attempts)
+            {
+                // A snapshot has taken the place of the log file.
+            }
+        }
     }
 
     private static GraphState Empty()

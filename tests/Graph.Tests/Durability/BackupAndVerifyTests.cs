@@ -44,6 +44,25 @@ public sealed class BackupAndVerifyTests : GraphFolderTests
     }
 
     [Fact]
+    public async Task A_folder_is_copied_with_all_that_was_acknowledged_while_another_has_it_open_and_snapshots_replace_its_log()
+    {
+        await using var graph = EmbeddedGraph.Open(Folder, new EmbeddedGraphOptions { SnapshotAfterLogBytes = 4096 });
+        for (var round = 0; round < 20; round++)
+        {
+            for (var i = 0; i < 10; i++)
+            {
+                await WriteAsync(graph, $"CREATE (:Place {{name: '{round}/{i}'}})");
+            }
+
+            var copy = OtherFolder($"copy{round}");
+            EmbeddedGraph.Backup(Folder, copy, Cancellation);
+
+            await using var opened = EmbeddedGraph.Open(copy);
+            Assert.Equal(10 * (round + 1), (await NamesAsync(opened)).Count);
+        }
+    }
+
+    [Fact]
     public async Task A_graph_in_memory_can_be_copied_to_a_folder()
     {
         await using (var graph = EmbeddedGraph.InMemory())
