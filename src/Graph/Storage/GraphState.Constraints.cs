@@ -6,35 +6,31 @@ namespace CoEvolve.Graph.Storage;
 internal sealed partial class GraphState
 {
     // Unique indexes refuse at the write itself, so that a state never breaks them and a commit need not check.
-    private void RequireFree(PropertyIndex index, ReadOnlySpan<Value> keys, int node)
+    private void RequireFree(EntityIndex index, in PropertyRow row, int entity)
     {
-        if (!index.Definition.Unique || keys.IsEmpty)
+        if (!index.Definition.Unique || index is not PropertyIndex tree)
         {
             return;
         }
 
-        var other = index.FindOther(keys, node);
-        if (other >= 0)
+        var keys = tree.KeysIn(in row, _vocabulary.Shapes);
+        if (!keys.IsEmpty && tree.FindOther(keys, entity) is >= 0 and var other)
         {
-            throw Taken(index.Definition, keys, other);
+            throw CypherErrors.Constraint($"{NameOf(index.Definition)} {other} already has {Describe(index.Definition, keys)}; the constraint '{index.Definition.Name}' allows it once.");
         }
     }
 
-    private void RequireDifferent(IndexDefinition definition, List<(ReadOnlyMemory<Value> Keys, int Node)> ascending)
+    private void RequireDifferent(EntityIndex index)
     {
-        for (var i = 1; i < ascending.Count; i++)
+        if (index.Definition.Unique && index is PropertyIndex tree && tree.FindEqual() is var (first, second, keys))
         {
-            var keys = ascending[i].Keys.Span;
-            if (IndexBound.Before(keys).Matches(ascending[i - 1].Keys.Span) && keys.ToArray().All(IndexKey.CanBeSought))
-            {
-                throw CypherErrors.Constraint(
-                    $"The constraint '{definition.Name}' cannot be created: {Describe(definition, keys)} is on both node {ascending[i - 1].Node} and node {ascending[i].Node}.");
-            }
+            var kind = index.Definition.Entity == EntityKind.Node ? "node" : "relationship";
+            throw CypherErrors.Constraint(
+                $"The constraint '{index.Definition.Name}' cannot be created: {Describe(index.Definition, keys)} is on both {kind} {first} and {kind} {second}.");
         }
     }
 
-    private CypherException Taken(IndexDefinition definition, ReadOnlySpan<Value> keys, int other) => CypherErrors.Constraint(
-        $"Node {other} already has {Describe(definition, keys)}; the constraint '{definition.Name}' allows it once.");
+    private static string NameOf(IndexDefinition definition) => definition.Entity == EntityKind.Node ? "Node" : "Relationship";
 
     private string Describe(IndexDefinition definition, ReadOnlySpan<Value> keys)
     {
@@ -44,6 +40,7 @@ internal sealed partial class GraphState
             parts[i] = $"`{PropertyKeys[definition.Keys[i]]}` = {keys[i]}";
         }
 
-        return $"label `{Labels[definition.Label]}` with {string.Join(", ", parts)}";
+        var owner = definition.Entity == EntityKind.Node ? $"label `{Labels[definition.Label]}`" : $"type `{RelationshipTypes[definition.Label]}`";
+        return $"{owner} with {string.Join(", ", parts)}";
     }
 }

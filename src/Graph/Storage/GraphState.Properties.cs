@@ -52,11 +52,13 @@ internal sealed partial class GraphState
     {
         AssertWritable();
         RequireRelationship(relationship);
-        if (!TryChange(in RowOf(relationship), key, value, out var row))
+        ref readonly var old = ref RowOf(relationship);
+        if (!TryChange(in old, key, value, out var row))
         {
             return false;
         }
 
+        ChangeIndexedRelationshipKey((int)relationship, key, in old, in row);
         _relationshipProperties.Write((int)relationship, _owner) = row;
         _changes?.RelationshipPropertySet(relationship, key, value);
         return true;

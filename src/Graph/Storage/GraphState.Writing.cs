@@ -65,13 +65,15 @@ internal sealed partial class GraphState
         RequireNode(start);
         RequireNode(end);
         var relationship = NextId(_nextRelationship);
+        var row = RowFrom(keys, values);
+        EnterRelationshipIndexes(relationship, type, in row);
         _nextRelationship = relationship + 1;
         _relationshipCount++;
         OwnTypeCounts(type)[type]++;
         _relationships.Write(relationship, _owner) = new RelationshipRecord { Start = (int)start, End = (int)end, Type = type + 1 };
         if (!keys.IsEmpty)
         {
-            _relationshipProperties.Write(relationship, _owner) = RowFrom(keys, values);
+            _relationshipProperties.Write(relationship, _owner) = row;
         }
 
         var loop = start == end;
@@ -114,6 +116,7 @@ internal sealed partial class GraphState
         RequireRelationship(relationship);
         ref var record = ref _relationships.Write((int)relationship, _owner);
         var type = record.Type - 1;
+        LeaveRelationshipIndexes((int)relationship, type, in RowOf(relationship));
         record.Type = -record.Type;
         if (RowOf(relationship).Values is not null)
         {
@@ -140,7 +143,7 @@ internal sealed partial class GraphState
         }
 
         var larger = _vocabulary.LabelSets.With(set, label);
-        ChangeIndexedLabel((int)node, label, added: true);
+        ChangeIndexedLabels((int)node, set, larger);
         _nodes.Write((int)node, _owner).LabelSet = larger.Id + 1;
         OwnLabel(label).Add((int)node);
         _changes?.LabelAdded(node, label);
@@ -159,7 +162,7 @@ internal sealed partial class GraphState
         }
 
         var smaller = _vocabulary.LabelSets.Without(set, label);
-        ChangeIndexedLabel((int)node, label, added: false);
+        ChangeIndexedLabels((int)node, set, smaller);
         _nodes.Write((int)node, _owner).LabelSet = smaller.Id + 1;
         OwnLabel(label).Remove((int)node);
         _changes?.LabelRemoved(node, label);

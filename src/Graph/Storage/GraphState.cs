@@ -22,7 +22,7 @@ internal sealed partial class GraphState
     private PagedArray<PropertyRow> _relationshipProperties;
     private LabelIndex?[] _labels = [];
     private long[] _typeCounts = [];
-    private PropertyIndex[] _indexes = [];
+    private EntityIndex[] _indexes = [];
     private IndexDefinition[] _definitions = [];
     private int _nextNode;
     private int _nextRelationship;
@@ -51,6 +51,7 @@ internal sealed partial class GraphState
         _typeCounts = original._typeCounts;
         _indexes = original._indexes;
         _definitions = original._definitions;
+        _lookups = original._lookups;
         _nextNode = original._nextNode;
         _nextRelationship = original._nextRelationship;
         _nodeCount = original._nodeCount;

@@ -129,48 +129,77 @@ internal sealed class StateCheck
         return links;
     }
 
-    /// <summary>Every entry must be that of its node, and stand behind the one before it; then as many entries as nodes that belong there are exactly these nodes.</summary>
+    /// <summary>Every entry must be that of its entity, and stand behind the one before it; then as many entries as entities that belong there are exactly these.</summary>
     private void CheckIndex(IndexDefinition definition)
     {
-        var place = $"index '{definition.Name}'";
-        long expected = 0;
-        for (var nodes = _state.NodesWithLabel(definition.Label); nodes.MoveNext();)
+        if (_state.IndexOf(definition) is not PropertyIndex tree)
         {
-            expected += definition.Keys.All(key => !_state.NodeProperty(nodes.Current, key).IsNull) ? 1 : 0;
+            return;
         }
 
+        var place = $"index '{definition.Name}'";
+        var kind = definition.Entity == EntityKind.Node ? "node" : "relationship";
         long listed = 0;
         Values.Value[] previous = [];
-        var previousNode = -1;
+        var previousEntity = -1;
         for (var entries = _state.EntriesOf(definition); entries.MoveNext(); listed++)
         {
             Tick(listed);
-            var node = entries.Node;
-            if (!_state.HasLabel(node, definition.Label) || !HasKeys(definition, node, entries.Keys))
+            var entity = entries.Node;
+            if (!BelongsTo(tree, entity) || !HasKeys(definition, entity, entries.Keys))
             {
-                Report(place, $"the entry of node {node} is not what the node has");
+                Report(place, $"the entry of {kind} {entity} is not what the {kind} has");
             }
 
-            if (listed > 0 && !IndexBound.At(entries.Keys, node).IsAfter(previous, previousNode))
+            if (listed > 0 && !IndexBound.At(entries.Keys, entity).IsAfter(previous, previousEntity))
             {
-                Report(place, $"the entry of node {node} stands in the wrong place");
+                Report(place, $"the entry of {kind} {entity} stands in the wrong place");
             }
 
             if (definition.Unique && listed > 0 && IndexBound.Before(entries.Keys).Matches(previous) && previous.All(IndexKey.CanBeSought))
             {
-                Report(place, $"nodes {previousNode} and {node} have the same keys, which must be unique");
+                Report(place, $"{previousEntity} and {entity} have the same keys, which must be unique");
             }
 
-            (previous, previousNode) = ([.. entries.Keys], node);
+            (previous, previousEntity) = ([.. entries.Keys], entity);
         }
 
+        var expected = CountExpected(tree);
         Expect(place, "listed", expected, listed);
         Expect(place, "counted", expected, _state.CountEntries(definition));
     }
 
-    private bool HasKeys(IndexDefinition definition, long node, ReadOnlySpan<Values.Value> keys)
+    private long CountExpected(PropertyIndex index)
     {
-        var own = definition.Keys.Select(key => IndexKey.Normalise(_state.NodeProperty(node, key))).ToArray();
+        long expected = 0;
+        if (index.Definition.Entity == EntityKind.Relationship)
+        {
+            for (var relationships = _state.AllRelationships(); relationships.MoveNext();)
+            {
+                expected += BelongsTo(index, relationships.Current) ? 1 : 0;
+            }
+
+            return expected;
+        }
+
+        for (var nodes = _state.NodesWithLabel(index.Definition.Label); nodes.MoveNext();)
+        {
+            expected += BelongsTo(index, nodes.Current) ? 1 : 0;
+        }
+
+        return expected;
+    }
+
+    // A check has its own object for the keys, since that of the state is the writer's.
+    private bool BelongsTo(PropertyIndex index, long entity) => index.Definition.Entity == EntityKind.Node
+        ? _state.HasLabel(entity, index.Definition.Label) && index.CopyFor(0).Takes(in _state.RecordOfNode(entity).Properties, _state.Vocabulary.Shapes)
+        : _state.RelationshipExists(entity) && _state.TypeOf(entity) == index.Definition.Label
+            && index.CopyFor(0).Takes(in _state.RowOfRelationship(entity), _state.Vocabulary.Shapes);
+
+    private bool HasKeys(IndexDefinition definition, long entity, ReadOnlySpan<Values.Value> keys)
+    {
+        var own = definition.Keys.Select(key => IndexKey.Normalise(
+            definition.Entity == EntityKind.Node ? _state.NodeProperty(entity, key) : _state.RelationshipProperty(entity, key))).ToArray();
         return IndexBound.Before(own).Matches(keys);
     }
 

@@ -66,9 +66,11 @@ internal sealed class DurableStore : IAsyncDisposable
             return LogSegment.Continue(path, first, end, options.BringToDisk);
         }
 
-        if (found.Torn is var (torn, _, _))
+        if (found.Torn is var (torn, whole, _))
         {
-            File.Delete(torn);
+            // A file that cannot be gone on with keeps the records that it has.
+            using var file = File.OpenHandle(torn, FileMode.Open, FileAccess.ReadWrite);
+            RandomAccess.SetLength(file, whole);
         }
 
         return LogSegment.Create(files.Segment(found.Position.Sequence + 1), found.Position, options.BringToDisk);

@@ -86,7 +86,7 @@ internal sealed class Recovery
     {
         using var file = LogSegment.OpenForReading(path);
         var window = new LogWindow(file, RandomAccess.GetLength(file));
-        if (LogSegment.ReadHeader(path, window) is not { } before)
+        if (LogSegment.ReadHeader(path, window, out var version) is not { } before)
         {
             Torn = last ? (path, 0, window.Length) : throw LogDamage.At(path, 0, "the header is missing", firstSequence);
             return;
@@ -111,8 +111,8 @@ internal sealed class Recovery
             Torn = (path, reader.NextOffset, window.Length - reader.NextOffset);
         }
 
-        // A snapshot put in from elsewhere may be ahead of the log: then a new file goes on from it.
-        if (last && reader.Position == Position)
+        // A snapshot put in from elsewhere may be ahead of the log, and a file of an older format must stay one: then a new file goes on.
+        if (last && version == LogFormat.Version && reader.Position == Position)
         {
             Last = (path, firstSequence, reader.NextOffset);
         }

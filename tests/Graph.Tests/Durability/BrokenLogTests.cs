@@ -171,11 +171,11 @@ public sealed class BrokenLogTests : GraphFolderTests
     public async Task A_log_of_an_unknown_format_is_refused_by_its_number()
     {
         await WriteLogAsync();
-        _whole[8] = 2;
+        _whole[8] = 3;
         BitConverter.TryWriteBytes(_whole.AsSpan(32), System.IO.Hashing.XxHash3.HashToUInt64(_whole.AsSpan(0, 32)));
         File.WriteAllBytes(_log, _whole);
 
-        Assert.Contains("has format 2", Assert.Throws<InvalidDataException>(() => EmbeddedGraph.Open(Folder, s_unflushed)).Message, StringComparison.Ordinal);
+        Assert.Contains("has format 3", Assert.Throws<InvalidDataException>(() => EmbeddedGraph.Open(Folder, s_unflushed)).Message, StringComparison.Ordinal);
     }
 
     /// <summary>Transaction n adds a place with the name n.</summary>

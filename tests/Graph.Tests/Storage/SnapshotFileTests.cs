@@ -97,7 +97,8 @@ public sealed class SnapshotFileTests : IDisposable
     [Fact]
     public void A_file_of_the_first_format_is_read_and_stands_before_every_transaction()
     {
-        WriteSmallGraph();
+        // Definitions had another form then, so the graph has none.
+        WriteSmallGraph(withIndexes: false);
         var bytes = File.ReadAllBytes(FilePath);
         byte[] first = [.. bytes[..16], .. new byte[8], .. bytes[40..]];
         first[8] = 1;
@@ -107,6 +108,7 @@ public sealed class SnapshotFileTests : IDisposable
         var (state, position) = SnapshotFile.Read(FilePath);
 
         Assert.Equal((2L, 1L, 0L), (state.NodeCount, state.RelationshipCount, position.Sequence));
+        Assert.Equal(2, state.Lookups.Count);
     }
 
     [Fact]
@@ -205,16 +207,16 @@ public sealed class SnapshotFileTests : IDisposable
     {
         WriteSmallGraph();
         var bytes = File.ReadAllBytes(FilePath);
-        bytes[8] = 3;
+        bytes[8] = 4;
         BitConverter.TryWriteBytes(bytes.AsSpan(32), System.IO.Hashing.XxHash3.HashToUInt64(bytes.AsSpan(0, 32)));
         File.WriteAllBytes(FilePath, bytes);
 
         var refusal = Assert.Throws<InvalidDataException>(() => SnapshotFile.Read(FilePath));
 
-        Assert.Contains("has format 3", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("has format 4", refusal.Message, StringComparison.Ordinal);
     }
 
-    private void WriteSmallGraph()
+    private void WriteSmallGraph(bool withIndexes = true)
     {
         var state = new GraphState();
         var label = state.Labels.GetOrAdd("Locality");
@@ -224,7 +226,15 @@ public sealed class SnapshotFileTests : IDisposable
         var b = state.CreateNode([label], [name], [Value.Of("Riau")]);
         state.DeleteNode(state.CreateNode([]));
         state.SetRelationshipProperty(state.CreateRelationship(a, type, b), state.PropertyKeys.GetOrAdd("km"), Value.Of(7.5));
-        state.CreateIndex(new IndexDefinition("by name", label, [name], Unique: true));
+        if (withIndexes)
+        {
+            state.CreateIndex(new IndexDefinition("by name", label, [name], Unique: true));
+        }
+        else
+        {
+            state.DropFirstLookups();
+        }
+
         state.Freeze();
         SnapshotFile.Write(state, default, FilePath, TestContext.Current.CancellationToken);
     }

@@ -2,8 +2,8 @@ using CoEvolve.Graph.Values;
 
 namespace CoEvolve.Graph.Storage.Indexes;
 
-/// <summary>One version of an index: its definition and its entries.</summary>
-internal sealed class PropertyIndex
+/// <summary>The entries of an index over property values, as a tree in their order.</summary>
+internal sealed class PropertyIndex : EntityIndex
 {
     private readonly IndexTree _tree;
     private readonly Value[] _scratch;
@@ -15,26 +15,37 @@ internal sealed class PropertyIndex
     }
 
     private PropertyIndex(IndexDefinition definition, IndexTree tree, long owner)
+        : base(definition, owner)
     {
-        Definition = definition;
-        StateOwner = owner;
         _tree = tree;
         _pageOwner = owner;
         _scratch = new Value[definition.Keys.Length];
     }
 
-    public IndexDefinition Definition { get; }
+    public override long Count => _tree.Count;
 
-    /// <summary>The state that may change this object.</summary>
-    public long StateOwner { get; }
+    public override PropertyIndex CopyFor(long owner) => new(Definition, _tree.Copy(), owner);
 
-    public long Count => _tree.Count;
+    public override bool Takes(in PropertyRow row, TokenSetTable shapes) => !KeysIn(in row, shapes).IsEmpty;
 
-    public PropertyIndex CopyFor(long owner) => new(Definition, _tree.Copy(), owner);
+    public override void Insert(in PropertyRow row, TokenSetTable shapes, int entity) => _tree.Insert(KeysIn(in row, shapes), entity, _pageOwner);
 
-    public bool HasKey(int key) => Array.IndexOf(Definition.Keys, key) >= 0;
+    public override void Remove(in PropertyRow row, TokenSetTable shapes, int entity) => _tree.Remove(KeysIn(in row, shapes), entity, _pageOwner);
 
-    /// <summary>The keys of a node with these properties; empty where it lacks one. Valid until the next call, and for the writing thread only.</summary>
+    /// <exception cref="CypherException">The index is unique and two entities have the same keys.</exception>
+    public override void Fill(List<(int Entity, PropertyRow Row)> entities, TokenSetTable shapes)
+    {
+        var entries = new List<(ReadOnlyMemory<Value> Keys, int Entity)>(entities.Count);
+        foreach (var (entity, row) in entities)
+        {
+            entries.Add((KeysIn(in row, shapes).ToArray(), entity));
+        }
+
+        entries.Sort(static (a, b) => IndexBound.At(b.Keys.Span, b.Entity).IsAfter(a.Keys.Span, a.Entity) ? -1 : a.Entity == b.Entity ? 0 : 1);
+        _tree.Fill(entries, _pageOwner);
+    }
+
+    /// <summary>The keys of an entity with these properties; empty where it lacks one. Valid until the next call, and for the writing thread only.</summary>
     public ReadOnlySpan<Value> KeysIn(in PropertyRow row, TokenSetTable shapes)
     {
         if (row.Values is not { } values)
@@ -46,7 +57,7 @@ internal sealed class PropertyIndex
         for (var i = 0; i < _scratch.Length; i++)
         {
             var position = shape.IndexOf(Definition.Keys[i]);
-            if (position < 0)
+            if (position < 0 || !IsTaken(values[position]))
             {
                 return default;
             }
@@ -57,14 +68,8 @@ internal sealed class PropertyIndex
         return _scratch;
     }
 
-    public void Insert(ReadOnlySpan<Value> keys, int node) => _tree.Insert(keys, node, _pageOwner);
-
-    public void Remove(ReadOnlySpan<Value> keys, int node) => _tree.Remove(keys, node, _pageOwner);
-
-    public void Fill(IEnumerable<(ReadOnlyMemory<Value> Keys, int Node)> ascending) => _tree.Fill(ascending, _pageOwner);
-
-    /// <summary>A node other than the given one with equal keys, or -1.</summary>
-    public int FindOther(ReadOnlySpan<Value> keys, int node)
+    /// <summary>An entity other than the given one with equal keys, or -1.</summary>
+    public int FindOther(ReadOnlySpan<Value> keys, int entity)
     {
         foreach (var key in keys)
         {
@@ -77,7 +82,7 @@ internal sealed class PropertyIndex
         var walk = IndexWalk.Equal(_tree.Root, keys.ToArray());
         while (walk.MoveNext())
         {
-            if (walk.Node != node)
+            if (walk.Node != entity)
             {
                 return walk.Node;
             }
@@ -97,5 +102,30 @@ internal sealed class PropertyIndex
         return _tree.Root;
     }
 
+    /// <summary>The first two neighbours with equal keys, where there are such.</summary>
+    public (int First, int Second, Value[] Keys)? FindEqual()
+    {
+        Value[] previous = [];
+        var entity = -1;
+        for (var walk = IndexWalk.Everything(_tree.Root); walk.MoveNext(); entity = walk.Node)
+        {
+            if (entity >= 0 && IndexBound.Before(walk.Keys).Matches(previous) && previous.All(IndexKey.CanBeSought))
+            {
+                return (entity, walk.Node, previous);
+            }
+
+            previous = [.. walk.Keys];
+        }
+
+        return null;
+    }
+
     public long EstimateDistinct() => Definition.Unique ? Count : _tree.EstimateDistinct();
+
+    private bool IsTaken(Value value) => Definition.Kind switch
+    {
+        IndexKind.Text => value.IsString,
+        IndexKind.Point => value.Kind == ValueKind.Point,
+        _ => true,
+    };
 }

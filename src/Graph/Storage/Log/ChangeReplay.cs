@@ -75,6 +75,9 @@ internal sealed class ChangeReplay(LogRecordReader record, GraphState state)
             case LogOperation.RemoveLabel:
                 state.RemoveLabel(record.ReadVarint(), ReadToken(state.Labels));
                 break;
+            case LogOperation.CreateNodeIndex:
+                DefinitionCodec.ReadFirstForm(record, state);
+                break;
             case LogOperation.CreateIndex:
                 DefinitionCodec.Read(record, state);
                 break;

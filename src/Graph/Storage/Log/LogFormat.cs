@@ -6,7 +6,11 @@ namespace CoEvolve.Graph.Storage.Log;
 /// <summary>Numbers and headers of the log's format; FORMAT.md draws the layout.</summary>
 internal static class LogFormat
 {
-    public const int Version = 1;
+    public const int Version = 2;
+
+    /// <summary>The first format, which knows fewer operations: still read, and never gone on with.</summary>
+    public const int FirstVersion = 1;
+
     public const int SegmentHeaderSize = 40;
     public const int RecordHeaderSize = 40;
     public const int ChecksumSize = 8;

@@ -14,6 +14,9 @@ internal enum LogOperation : byte
     RemoveRelationshipProperty = 9,
     AddLabel = 10,
     RemoveLabel = 11,
-    CreateIndex = 12,
+
+    /// <summary>A range index on nodes, in the first form of a definition. Read, and no longer written.</summary>
+    CreateNodeIndex = 12,
     DropIndex = 13,
+    CreateIndex = 14,
 }

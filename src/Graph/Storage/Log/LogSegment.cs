@@ -70,8 +70,9 @@ internal sealed class LogSegment : IDisposable
 
     /// <summary>The place in history before the first record; null where the making of the file was cut off, so that it has no records.</summary>
     /// <exception cref="InvalidDataException">The header is damaged, or of a format that this program does not know.</exception>
-    public static LogPosition? ReadHeader(string path, LogWindow window)
+    public static LogPosition? ReadHeader(string path, LogWindow window, out int version)
     {
+        version = LogFormat.Version;
         var header = window.View(0, (int)Math.Min(window.Length, LogFormat.SegmentHeaderSize));
         if (header.Length < LogFormat.SegmentHeaderSize || !header.ContainsAnyExcept((byte)0))
         {
@@ -83,8 +84,8 @@ internal sealed class LogSegment : IDisposable
             throw LogDamage.WrongPlace(path, "its header is damaged");
         }
 
-        var version = BinaryPrimitives.ReadInt32LittleEndian(header[8..]);
-        return version == LogFormat.Version
+        version = BinaryPrimitives.ReadInt32LittleEndian(header[8..]);
+        return version is LogFormat.Version or LogFormat.FirstVersion
             ? new(BinaryPrimitives.ReadInt64LittleEndian(header[16..]) - 1, BinaryPrimitives.ReadUInt64LittleEndian(header[24..]))
             : throw LogDamage.UnknownVersion(path, version);
     }

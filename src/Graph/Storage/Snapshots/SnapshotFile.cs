@@ -146,8 +146,8 @@ internal static class SnapshotFile
     private static void WriteIndexes(SnapshotWriter writer, GraphState state)
     {
         writer.BeginSection(SnapshotSection.Indexes);
-        writer.WriteVarint(state.Indexes.Count);
-        foreach (var index in state.Indexes)
+        writer.WriteVarint(state.Lookups.Count + state.Indexes.Count);
+        foreach (var index in state.Lookups.Concat(state.Indexes))
         {
             DefinitionCodec.Write(writer, index);
         }

@@ -142,9 +142,22 @@ internal sealed class SnapshotLoad(SnapshotReader reader)
     private void ReadIndexes()
     {
         reader.BeginSection(SnapshotSection.Indexes);
+        var firstForm = reader.Version <= SnapshotFormat.VersionWithNodeIndexes;
+        if (!firstForm)
+        {
+            _state.DropFirstLookups();
+        }
+
         for (var count = reader.ReadBelow(int.MaxValue); count > 0; count--)
         {
-            DefinitionCodec.Read(reader, _state);
+            if (firstForm)
+            {
+                DefinitionCodec.ReadFirstForm(reader, _state);
+            }
+            else
+            {
+                DefinitionCodec.Read(reader, _state);
+            }
         }
 
         reader.EndSection();

@@ -39,15 +39,19 @@ internal sealed class SnapshotReader : FieldReader
             throw Damaged("header", "the checksum is wrong");
         }
 
-        if (version is not SnapshotFormat.Version and not SnapshotFormat.VersionWithoutLog)
+        if (version is < SnapshotFormat.VersionWithoutLog or > SnapshotFormat.Version)
         {
             throw new InvalidDataException(
                 $"The snapshot file '{path}' has format {version} in its header, and this program reads up to format {SnapshotFormat.Version}. Open it with the program version that wrote it, or a later one.");
         }
 
+        Version = version;
         LogPosition = version == SnapshotFormat.VersionWithoutLog ? default
             : new(BinaryPrimitives.ReadInt64LittleEndian(header[16..]), BinaryPrimitives.ReadUInt64LittleEndian(header[24..]));
     }
+
+    /// <summary>The format of the file.</summary>
+    public int Version { get; }
 
     /// <summary>The last transaction that the snapshot has.</summary>
     public LogPosition LogPosition { get; }
