@@ -1,7 +1,6 @@
 using CoEvolve.Graph.Cypher.Ast;
 using CoEvolve.Graph.Execution;
 using CoEvolve.Graph.Execution.Procedures;
-using CoEvolve.Graph.Execution.Results;
 using CoEvolve.Graph.Storage;
 using CoEvolve.Graph.Transactions;
 using CoEvolve.Graph.Values;
@@ -16,16 +15,19 @@ namespace CoEvolve.Graph;
 /// </remarks>
 public sealed class EmbeddedGraph : IGraph
 {
-    private readonly ProcedureCatalog _procedures = new();
+    private readonly ProcedureCatalog _procedures;
+    private readonly RunningTransactions _transactions;
     private readonly StatementRunner _runner;
     private readonly StateStore _store;
     private readonly DurableStore? _durable;
 
-    private EmbeddedGraph(StateStore store, DurableStore? durable, TimeProvider clock)
+    private EmbeddedGraph(StateStore store, DurableStore? durable, EmbeddedGraphOptions options, TimeProvider clock)
     {
         _store = store;
         _durable = durable;
-        _runner = new(new StatementCache(_procedures), clock);
+        _transactions = new(clock);
+        _procedures = new(_transactions);
+        _runner = new(new StatementCache(_procedures), clock, new CsvFolder(options.CsvFolder));
     }
 
     /// <summary>Whether something was committed that the snapshot lacks. It is safe all the same: it stands in the log. For a graph in memory, whether anything was committed at all.</summary>
@@ -43,7 +45,7 @@ public sealed class EmbeddedGraph : IGraph
     {
         var state = new GraphState();
         state.Freeze();
-        return new(new StateStore(new Committed(state, 0, default), null, null), null, clock ?? TimeProvider.System);
+        return new(new StateStore(new Committed(state, 0, default), null, null), null, new EmbeddedGraphOptions(), clock ?? TimeProvider.System);
     }
 
     /// <summary>Opens the graph of a folder, or starts an empty one there, with the default options.</summary>
@@ -62,7 +64,7 @@ public sealed class EmbeddedGraph : IGraph
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         var durable = DurableStore.Open(path, options, clock ?? TimeProvider.System);
-        return new(durable.Store, durable, clock ?? TimeProvider.System);
+        return new(durable.Store, durable, options, clock ?? TimeProvider.System);
     }
 
     /// <summary>Checks what a folder holds, file by file and index by index. Changes nothing, and may be used while the graph is open, here or in another process.</summary>
@@ -136,22 +138,30 @@ public sealed class EmbeddedGraph : IGraph
         ArgumentNullException.ThrowIfNull(cypher);
         if (_runner.Parse(cypher) is not QueryStatement)
         {
-            return await ChangeSchemaAsync(cypher, cancellationToken).ConfigureAwait(false);
+            return await RunWritingAsync(cypher, parameters, cancellationToken).ConfigureAwait(false);
         }
 
         var committed = _store.Current;
         var statement = _runner.Compile(cypher, parameters, committed.State, committed.SchemaVersion);
-        if (!statement.Writes)
+        if (statement.Writes)
         {
-            return _runner.Stream(statement, parameters, committed.State, _runner.Now(), cancellationToken);
+            return await RunWritingAsync(cypher, parameters, cancellationToken).ConfigureAwait(false);
         }
 
-        var transaction = await BeginTransactionAsync(AccessMode.Write, cancellationToken).ConfigureAwait(false);
-        await using (transaction.ConfigureAwait(false))
+        var running = _transactions.Begin(cypher, cancellationToken);
+        var began = false;
+        try
         {
-            var result = await transaction.RunAsync(cypher, parameters, cancellationToken).ConfigureAwait(false);
-            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+            var result = _runner.Stream(statement, parameters, committed.State, _runner.Now(), running);
+            began = true;
             return result;
+        }
+        finally
+        {
+            if (!began)
+            {
+                running.Dispose();
+            }
         }
     }
 
@@ -163,7 +173,7 @@ public sealed class EmbeddedGraph : IGraph
             await _store.EnterAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        return new EmbeddedTransaction(_store, _runner, mode);
+        return new EmbeddedTransaction(_store, _runner, _transactions, mode);
     }
 
     /// <summary>Gives up the folder. What was committed stays.</summary>
@@ -184,30 +194,15 @@ public sealed class EmbeddedGraph : IGraph
     /// <summary>The committed state, for tests that look below Cypher.</summary>
     internal GraphState CommittedState => _store.Current.State;
 
-    private async ValueTask<IGraphResult> ChangeSchemaAsync(string cypher, CancellationToken cancellationToken)
+    private async ValueTask<IGraphResult> RunWritingAsync(string cypher, IReadOnlyDictionary<string, Value>? parameters, CancellationToken cancellationToken)
     {
         await _store.EnterAsync(cancellationToken).ConfigureAwait(false);
-        var counters = new QueryCounters();
-        var state = _store.Fork();
-        var changed = false;
-        try
+        var transaction = new EmbeddedTransaction(_store, _runner, _transactions, AccessMode.Write) { IsImplicit = true };
+        await using (transaction.ConfigureAwait(false))
         {
-            SchemaStatements.Run(_runner.Parse(cypher), state, counters);
-            changed = counters.ContainsUpdates;
+            var result = await transaction.RunAsync(cypher, parameters, cancellationToken).ConfigureAwait(false);
+            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+            return result;
         }
-        finally
-        {
-            if (!changed)
-            {
-                _store.Exit();
-            }
-        }
-
-        if (changed)
-        {
-            await _store.CommitAsync(state, schemaChanged: true).ConfigureAwait(false);
-        }
-
-        return new BufferedResult(QueryType.Schema, [], [], counters);
     }
 }

@@ -21,6 +21,9 @@ public sealed record EmbeddedGraphOptions
     /// <summary>When a commit may return. Default <see cref="DurabilityMode.Durable"/>: what was said to be kept is kept. Relaxed suits imports that can be run again, since a small commit then takes microseconds, not a flush of the disk.</summary>
     public DurabilityMode Durability { get; init; } = DurabilityMode.Durable;
 
+    /// <summary>The folder from which LOAD CSV may read, with what is below it; never anything outside, also not through links. Default null: LOAD CSV is refused.</summary>
+    public string? CsvFolder { get; init; }
+
     /// <summary>
     /// How long a transaction may wait for the disk where <see cref="Durability"/> is relaxed. From 1 millisecond to 1 hour, default 1 second: long enough
     /// that flushes cost nothing, short enough that what is lost is still in somebody's memory. Otherwise without effect.

@@ -58,4 +58,7 @@ public interface IGraphResult : IAsyncDisposable
 
     /// <summary>What the statement changed. Complete once <see cref="ReadAsync"/> has returned false or the result is disposed of.</summary>
     QueryCounters Counters { get; }
+
+    /// <summary>What the statement should be told about. None where the graph tells of nothing.</summary>
+    IReadOnlyList<QueryNotification> Notifications => [];
 }

@@ -36,6 +36,17 @@ public sealed record QueryCounters
     /// <summary>Constraints dropped.</summary>
     public int ConstraintsRemoved { get; internal set; }
 
+    internal void Add(QueryCounters other)
+    {
+        NodesCreated += other.NodesCreated;
+        NodesDeleted += other.NodesDeleted;
+        RelationshipsCreated += other.RelationshipsCreated;
+        RelationshipsDeleted += other.RelationshipsDeleted;
+        PropertiesSet += other.PropertiesSet;
+        LabelsAdded += other.LabelsAdded;
+        LabelsRemoved += other.LabelsRemoved;
+    }
+
     /// <summary>Whether anything changed.</summary>
     public bool ContainsUpdates => this != new QueryCounters();
 }

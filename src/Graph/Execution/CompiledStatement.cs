@@ -19,7 +19,10 @@ internal sealed record CompiledStatement(QueryMode Mode, BoundStatement Bound, P
     /// <summary>For each of the bound parameters, the type for which the statement was compiled.</summary>
     public StaticType[] ParameterTypes { get; init; } = [];
 
-    public QueryType Type => !Writes ? QueryType.Read : Columns.Count == 0 ? QueryType.Write : QueryType.ReadWrite;
+    /// <summary>What is to be said of the statement whenever it runs.</summary>
+    public IReadOnlyList<QueryNotification> Notifications { get; init; } = [];
+
+    public QueryType Type => !Writes && Bound.Query.CallsServer ? QueryType.Schema : !Writes ? QueryType.Read : Columns.Count == 0 ? QueryType.Write : QueryType.ReadWrite;
 
     public bool Writes => Bound.Query.Writes;
 }

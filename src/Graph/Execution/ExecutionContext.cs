@@ -38,7 +38,16 @@ internal sealed class ExecutionContext
     public CancellationToken Cancellation { get; }
 
     /// <summary>Where updates go; null while the statement may only read.</summary>
-    public GraphWriter? Writer { get; init; }
+    public GraphWriter? Writer { get; set; }
+
+    /// <summary>Makes a state lasting in the middle of the statement, and gives the one that goes on from there; null where nothing is committed.</summary>
+    public Func<GraphState, GraphState>? CommitBatch { get; init; }
+
+    /// <summary>The number of the running transaction.</summary>
+    public long RunningNumber { get; init; }
+
+    /// <summary>Where LOAD CSV may read.</summary>
+    public CsvFolder Files { get; init; } = CsvFolder.None;
 
     /// <summary>The cursor of a subquery that stands in an expression; made once a run, opened anew for each row.</summary>
     public Cursor Subplan(int index, Plan plan) => _subplans[index] ??= CursorFactory.Create(plan, this);

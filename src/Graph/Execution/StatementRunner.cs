@@ -4,13 +4,14 @@ using CoEvolve.Graph.Execution.Functions;
 using CoEvolve.Graph.Execution.Operators;
 using CoEvolve.Graph.Execution.Results;
 using CoEvolve.Graph.Storage;
+using CoEvolve.Graph.Transactions;
 using CoEvolve.Graph.Values;
 using NodaTime;
 
 namespace CoEvolve.Graph.Execution;
 
 /// <summary>Runs compiled statements against one state of the graph.</summary>
-internal sealed class StatementRunner(StatementCache cache, TimeProvider clock)
+internal sealed class StatementRunner(StatementCache cache, TimeProvider clock, CsvFolder files)
 {
     private static readonly IReadOnlyDictionary<string, Value> NoParameters = new Dictionary<string, Value>();
 
@@ -20,27 +21,48 @@ internal sealed class StatementRunner(StatementCache cache, TimeProvider clock)
     public Statement Parse(string cypher) => cache.Parse(cypher);
 
     /// <summary>Rows as they are read.</summary>
-    public IGraphResult Stream(CompiledStatement statement, IReadOnlyDictionary<string, Value>? parameters, GraphState graph, Instant began, CancellationToken cancellation)
+    public IGraphResult Stream(CompiledStatement statement, IReadOnlyDictionary<string, Value>? parameters, GraphState graph, Instant began, RunningTransaction running)
     {
         if (statement.Mode == QueryMode.Explain)
         {
-            return new BufferedResult(statement.Type, statement.Columns, [], new());
+            running.Dispose();
+            return Explained(statement);
         }
 
-        return new StreamingResult(statement, Context(statement, parameters, graph, null, began, cancellation));
+        return new StreamingResult(statement, Context(statement, parameters, graph, null, began, running.Cancellation), running, running);
+    }
+
+    /// <summary>As <see cref="Stream"/>, in a transaction that goes on behind the result.</summary>
+    public IGraphResult StreamIn(CompiledStatement statement, IReadOnlyDictionary<string, Value>? parameters, GraphState graph, Instant began, RunningTransaction running, CancellationToken cancellation)
+    {
+        if (statement.Mode == QueryMode.Explain)
+        {
+            return Explained(statement);
+        }
+
+        var joined = running.Join(cancellation);
+        return new StreamingResult(statement, Context(statement, parameters, graph, null, began, joined.Token), running, joined);
+    }
+
+    /// <summary>Carries out a statement about indexes and constraints.</summary>
+    public IGraphResult ChangeSchema(string cypher, IReadOnlyDictionary<string, Value>? parameters, GraphState graph)
+    {
+        var (counters, notifications) = (new QueryCounters(), new List<QueryNotification>());
+        new SchemaStatements(graph, parameters ?? NoParameters, counters, notifications).Run(cache.Parse(cypher));
+        return new BufferedResult(QueryType.Schema, [], [], counters) { Notifications = notifications };
     }
 
     /// <summary>Runs the statement to its end; what it changed stands in <paramref name="graph"/> when this returns, and is half there when it throws.</summary>
-    public IGraphResult Run(CompiledStatement statement, IReadOnlyDictionary<string, Value>? parameters, GraphState graph, Instant began, CancellationToken cancellation)
+    public IGraphResult Run(CompiledStatement statement, IReadOnlyDictionary<string, Value>? parameters, GraphState graph, Instant began, CancellationToken cancellation, BatchCommits? batches = null)
     {
         var counters = new QueryCounters();
         if (statement.Mode == QueryMode.Explain)
         {
-            return new BufferedResult(statement.Type, statement.Columns, [], counters);
+            return Explained(statement);
         }
 
         var writer = new GraphWriter(graph, counters);
-        var context = Context(statement, parameters, graph, writer, began, cancellation);
+        var context = Context(statement, parameters, graph, writer, began, cancellation, batches);
         var cursor = CursorFactory.Create(statement.Plan, context);
         var rows = new List<Value[]>();
         cursor.Open();
@@ -50,21 +72,24 @@ internal sealed class StatementRunner(StatementCache cache, TimeProvider clock)
             rows.Add([.. statement.ColumnSlots.Select(slot => context.Slots[slot])]);
         }
 
-        writer.Complete();
+        context.Writer!.Complete();
 
         // Entities are read out only now, so that every row shows what the whole statement left behind.
         foreach (var row in rows)
         {
             for (var i = 0; i < row.Length; i++)
             {
-                row[i] = Materializer.Materialize(graph, row[i]);
+                row[i] = Materializer.Materialize(context.Graph, row[i]);
             }
         }
 
-        return new BufferedResult(statement.Type, statement.Columns, statement.Columns.Count == 0 ? [] : rows, counters);
+        return new BufferedResult(statement.Type, statement.Columns, statement.Columns.Count == 0 ? [] : rows, counters) { Notifications = statement.Notifications };
     }
 
     public Instant Now() => Instant.FromDateTimeOffset(clock.GetUtcNow());
+
+    private static BufferedResult Explained(CompiledStatement statement) =>
+        new(statement.Type, statement.Columns, [], new()) { Notifications = statement.Notifications };
 
     private ExecutionContext Context(
         CompiledStatement statement,
@@ -72,7 +97,8 @@ internal sealed class StatementRunner(StatementCache cache, TimeProvider clock)
         GraphState graph,
         GraphWriter? writer,
         Instant began,
-        CancellationToken cancellation)
+        CancellationToken cancellation,
+        BatchCommits? batches = null)
     {
         var functions = new FunctionContext
         {
@@ -83,7 +109,13 @@ internal sealed class StatementRunner(StatementCache cache, TimeProvider clock)
             Random = new Random(RandomNumberGenerator.GetInt32(int.MaxValue)),
         };
         var values = ParameterValues(statement, parameters ?? NoParameters);
-        return new(statement.Bound.SlotCount, statement.Bound.Subqueries.Count, values, functions, cancellation) { Writer = writer };
+        return new(statement.Bound.SlotCount, statement.Bound.Subqueries.Count, values, functions, cancellation) 
+        {
+            Writer = writer,
+            CommitBatch = batches?.Commit,
+            RunningNumber = batches?.Number ?? 0,
+            Files = files,
+        };
     }
 
     private static Value[] ParameterValues(CompiledStatement statement, IReadOnlyDictionary<string, Value> given)

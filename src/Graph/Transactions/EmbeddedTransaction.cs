@@ -1,3 +1,4 @@
+using CoEvolve.Graph.Cypher.Ast;
 using CoEvolve.Graph.Execution;
 using CoEvolve.Graph.Storage;
 using CoEvolve.Graph.Values;
@@ -8,18 +9,23 @@ namespace CoEvolve.Graph.Transactions;
 /// <summary>A transaction on the embedded graph. A writer holds the writer's place from its beginning to its end.</summary>
 internal sealed class EmbeddedTransaction : IGraphTransaction
 {
+    private static int s_privateSchemas;
+
     private readonly StateStore _store;
     private readonly StatementRunner _runner;
     private readonly AccessMode _mode;
-    private readonly GraphState _state;
-    private readonly int _schemaVersion;
+    private GraphState _state;
+    private readonly RunningTransaction _running;
+    private int _schemaVersion;
+    private bool _schemaChanged;
     private readonly Instant _began;
     private bool _ended;
     private bool _failed;
 
     /// <summary>For a writer, the caller has entered the store.</summary>
-    public EmbeddedTransaction(StateStore store, StatementRunner runner, AccessMode mode)
+    public EmbeddedTransaction(StateStore store, StatementRunner runner, RunningTransactions transactions, AccessMode mode)
     {
+        _running = transactions.Begin("", CancellationToken.None);
         _store = store;
         _runner = runner;
         _mode = mode;
@@ -28,6 +34,9 @@ internal sealed class EmbeddedTransaction : IGraphTransaction
         _state = mode == AccessMode.Write ? store.Fork() : committed.State;
         _schemaVersion = committed.SchemaVersion;
     }
+
+    /// <summary>Whether it was begun for one statement, which may then commit in parts.</summary>
+    public bool IsImplicit { get; init; }
 
     public ValueTask<IGraphResult> RunAsync(string cypher, IReadOnlyDictionary<string, Value>? parameters = null, CancellationToken cancellationToken = default)
     {
@@ -41,17 +50,16 @@ internal sealed class EmbeddedTransaction : IGraphTransaction
         var succeeded = false;
         try
         {
-            var statement = _runner.Compile(cypher, parameters, _state, _schemaVersion);
-            if (statement.Writes && _mode == AccessMode.Read)
-            {
-                throw new CypherException(CypherErrors.AccessModeCode, "This statement writes, but its transaction is for reading only.");
-            }
-
-            var result = _mode == AccessMode.Read
-                ? _runner.Stream(statement, parameters, _state, _began, cancellationToken)
-                : _runner.Run(statement, parameters, _state, _began, cancellationToken);
+            _running.Statement = cypher;
+            var result = _running.IsTerminated ? throw RunningTransaction.Terminated()
+                : _runner.Parse(cypher) is QueryStatement ? RunQuery(cypher, parameters, cancellationToken)
+                : ChangeSchema(cypher, parameters);
             succeeded = true;
             return ValueTask.FromResult(result);
+        }
+        catch (OperationCanceledException) when (_running.IsTerminated)
+        {
+            throw RunningTransaction.Terminated();
         }
         finally
         {
@@ -63,6 +71,12 @@ internal sealed class EmbeddedTransaction : IGraphTransaction
     {
         ObjectDisposedException.ThrowIf(_ended, this);
         cancellationToken.ThrowIfCancellationRequested();
+        if (_running.IsTerminated)
+        {
+            End();
+            throw RunningTransaction.Terminated();
+        }
+
         if (_failed)
         {
             End();
@@ -71,7 +85,8 @@ internal sealed class EmbeddedTransaction : IGraphTransaction
 
         // From here on there is no way back, so that a cancellation comes too late.
         _ended = true;
-        return _mode == AccessMode.Write ? _store.CommitAsync(_state, schemaChanged: false) : ValueTask.CompletedTask;
+        _running.Dispose();
+        return _mode == AccessMode.Write ? _store.CommitAsync(_state, _schemaChanged) : ValueTask.CompletedTask;
     }
 
     public ValueTask RollbackAsync(CancellationToken cancellationToken = default)
@@ -86,11 +101,63 @@ internal sealed class EmbeddedTransaction : IGraphTransaction
         return ValueTask.CompletedTask;
     }
 
+    private IGraphResult RunQuery(string cypher, IReadOnlyDictionary<string, Value>? parameters, CancellationToken cancellationToken)
+    {
+        var statement = _runner.Compile(cypher, parameters, _state, _schemaVersion);
+        if (!IsImplicit && statement.Bound.Query.HasBatches)
+        {
+            throw new CypherException("Neo.DatabaseError.Transaction.TransactionStartFailed", "CALL { … } IN TRANSACTIONS commits by itself, and cannot stand in a transaction of several statements.");
+        }
+
+        if (_mode == AccessMode.Read)
+        {
+            return statement.Writes ? throw WritesInReading() : _runner.StreamIn(statement, parameters, _state, _began, _running, cancellationToken);
+        }
+
+        using var joined = _running.Join(cancellationToken);
+        return _runner.Run(statement, parameters, _state, _began, joined.Token, new BatchCommits(_running.Number, CommitBatch));
+    }
+
+    /// <summary>Commits a state that goes on from this transaction's, keeps the writer's place, and goes on from there.</summary>
+    private GraphState CommitBatch(GraphState state)
+    {
+        var commit = _store.CommitAsync(state, _schemaChanged, leave: false);
+        if (!commit.IsCompletedSuccessfully)
+        {
+            // The statement runs on this thread, which has nothing else to do until its batch is safe.
+            commit.AsTask().GetAwaiter().GetResult();
+        }
+
+        _state = _store.Fork();
+        return _state;
+    }
+
+    private IGraphResult ChangeSchema(string cypher, IReadOnlyDictionary<string, Value>? parameters)
+    {
+        if (_mode == AccessMode.Read)
+        {
+            throw WritesInReading();
+        }
+
+        var result = _runner.ChangeSchema(cypher, parameters, _state);
+        if (result.Counters.ContainsUpdates)
+        {
+            // Plans made for this state alone are told apart from others by a number that no committed schema has.
+            _schemaChanged = true;
+            _schemaVersion = -Interlocked.Increment(ref s_privateSchemas);
+        }
+
+        return result;
+    }
+
+    private static CypherException WritesInReading() => new(CypherErrors.AccessModeCode, "This statement writes, but its transaction is for reading only.");
+
     private void End()
     {
         if (!_ended)
         {
             _ended = true;
+            _running.Dispose();
             if (_mode == AccessMode.Write)
             {
                 _store.Exit();

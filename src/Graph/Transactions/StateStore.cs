@@ -50,10 +50,10 @@ internal sealed class StateStore(Committed initial, TransactionLog? log, Acknowl
         return state;
     }
 
-    /// <summary>Replaces the committed state by the writer's, and lets the next writer in. Completes when the change is safe and readers see it.</summary>
+    /// <summary>Replaces the committed state by the writer's, and lets the next writer in unless the writer goes on (<paramref name="leave"/>). Completes when the change is safe and readers see it.</summary>
     /// <exception cref="IOException">The change could not be written, and nothing of it stays.</exception>
     /// <exception cref="GraphWriteFailedException">The change could not be brought to the disk.</exception>
-    public async ValueTask CommitAsync(GraphState state, bool schemaChanged)
+    public async ValueTask CommitAsync(GraphState state, bool schemaChanged, bool leave = true)
     {
         Committed committed;
         try
@@ -66,7 +66,10 @@ internal sealed class StateStore(Committed initial, TransactionLog? log, Acknowl
         }
         finally
         {
-            Exit();
+            if (leave)
+            {
+                Exit();
+            }
         }
 
         if (acknowledgement is not null)

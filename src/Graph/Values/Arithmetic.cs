@@ -83,7 +83,7 @@ internal static class Arithmetic
     {
         if (b.IsInteger && b.Bits == 0)
         {
-            throw CypherErrors.Arithmetic($"{TypeNames.Describe(a)} cannot be divided by zero.");
+            throw CypherErrors.Arithmetic("/ by zero");
         }
 
         if (a.IsInteger && b.IsInteger)
@@ -111,7 +111,7 @@ internal static class Arithmetic
         {
             return b.Bits switch
             {
-                0 => throw CypherErrors.Arithmetic($"{TypeNames.Describe(a)} cannot be divided by zero."),
+                0 => throw CypherErrors.Arithmetic("/ by zero"),
                 -1 => Value.Of(0L),
                 var divisor => Value.Of(a.Bits % divisor),
             };

@@ -61,7 +61,7 @@ public class PlannerTests
         "CREATE (p:Place) WITH p UNWIND range(1, 50) AS x CREATE (:Actor {id: toString(x)})-[:AT]->(p)");
 
     private static Plan Plan(EmbeddedGraph graph, string query) => Planner.Plan(
-        Binder.Bind(((QueryStatement)CypherParser.Parse(query)).Query, new ProcedureCatalog(), new Dictionary<string, StaticType>()),
+        Binder.Bind(((QueryStatement)CypherParser.Parse(query)).Query, new ProcedureCatalog(new CoEvolve.Graph.Transactions.RunningTransactions(TimeProvider.System)), new Dictionary<string, StaticType>()),
         graph.CommittedState);
 
     /// <summary>Names of the steps in the order in which rows pass them.</summary>

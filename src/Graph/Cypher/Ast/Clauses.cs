@@ -14,15 +14,6 @@ internal enum QueryMode
 /// <summary>A statement that reads or writes the graph.</summary>
 internal sealed record QueryStatement(QueryMode Mode, Query Query, SourcePosition Position) : Statement(Position);
 
-/// <summary><c>CREATE [RANGE] INDEX [name] [IF NOT EXISTS] FOR (n:Label) ON (n.key, …)</c></summary>
-internal sealed record CreateIndexStatement(string? Name, bool IfNotExists, string Label, SyntaxList<string> Keys, SourcePosition Position) : Statement(Position);
-
-/// <summary><c>CREATE CONSTRAINT [name] [IF NOT EXISTS] FOR (n:Label) REQUIRE n.key IS UNIQUE</c></summary>
-internal sealed record CreateUniqueConstraintStatement(string? Name, bool IfNotExists, string Label, SyntaxList<string> Keys, SourcePosition Position) : Statement(Position);
-
-/// <summary><c>DROP INDEX name [IF EXISTS]</c> or <c>DROP CONSTRAINT name [IF EXISTS]</c></summary>
-internal sealed record DropSchemaStatement(bool Constraint, string Name, bool IfExists, SourcePosition Position) : Statement(Position);
-
 /// <summary>One single query, or several joined by UNION.</summary>
 internal sealed record Query(SyntaxList<SingleQuery> Parts, SyntaxList<UnionKind> Unions, SourcePosition Position) : SyntaxNode(Position);
 
@@ -40,7 +31,20 @@ internal sealed record SingleQuery(SyntaxList<Clause> Clauses, SourcePosition Po
 internal abstract record Clause(SourcePosition Position) : SyntaxNode(Position);
 
 /// <summary><c>[OPTIONAL] MATCH pattern [USING …] [WHERE predicate]</c></summary>
-internal sealed record MatchClause(bool Optional, Pattern Pattern, Expression? Where, SourcePosition Position) : Clause(Position);
+internal sealed record MatchClause(bool Optional, Pattern Pattern, Expression? Where, SourcePosition Position) : Clause(Position)
+{
+    public SyntaxList<PlannerHint> Hints { get; init; } = [];
+}
+
+/// <summary><c>USING INDEX variable:Label(key)</c> and its kin. It changes how an answer is found, never the answer.</summary>
+/// <param name="Variables">The variables that it speaks of.</param>
+/// <param name="Label">The label or type; null for a join.</param>
+/// <param name="Keys">The keys of the index; empty for a scan.</param>
+/// <param name="Position">Its place.</param>
+internal sealed record PlannerHint(SyntaxList<VariableExpression> Variables, string? Label, SyntaxList<string> Keys, SourcePosition Position) : SyntaxNode(Position);
+
+/// <summary><c>LOAD CSV [WITH HEADERS] FROM address AS row [FIELDTERMINATOR text]</c></summary>
+internal sealed record LoadCsvClause(bool Headers, Expression Address, VariableExpression Row, char Separator, SourcePosition Position) : Clause(Position);
 
 /// <summary><c>UNWIND list AS variable</c></summary>
 internal sealed record UnwindClause(Expression List, VariableExpression Variable, SourcePosition Position) : Clause(Position);
@@ -124,7 +128,22 @@ internal sealed record CallSubqueryClause(
     bool ImportAll,
     SyntaxList<VariableExpression>? Imports,
     Query Query,
-    SourcePosition Position) : Clause(Position);
+    SourcePosition Position) : Clause(Position)
+{
+    /// <summary><c>IN TRANSACTIONS …</c>; null where it is left out.</summary>
+    public TransactionBatches? Batches { get; init; }
+}
+
+/// <summary>What becomes of the rest when a batch fails.</summary>
+internal enum BatchFailure
+{
+    Fail,
+    Continue,
+    Break,
+}
+
+/// <summary><c>IN TRANSACTIONS OF rows ROWS ON ERROR … REPORT STATUS AS status</c></summary>
+internal sealed record TransactionBatches(Expression? Rows, BatchFailure OnError, VariableExpression? Status, SourcePosition Position) : SyntaxNode(Position);
 
 /// <summary>
 /// <c>CALL procedure.name(arguments) YIELD column AS variable WHERE predicate</c>. <c>Arguments</c> is null where the parentheses are

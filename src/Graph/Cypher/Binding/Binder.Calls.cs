@@ -127,7 +127,7 @@ internal sealed partial class Binder
         var live = scope.Slots();
         var procedure = _procedures.Find(call.Name)
             ?? throw new CypherException(CypherErrors.ProcedureNotFoundCode, $"There is no procedure '{call.Name}'.", call.Position, compileTime: true);
-        if (call.Arguments is null && !standalone && procedure.Inputs.Length > 0)
+        if (call.Arguments is null && !standalone)
         {
             throw Error($"Inside a query '{procedure.Name}' needs its arguments in parentheses.", call);
         }

@@ -15,6 +15,7 @@ internal sealed partial class Binder
     private readonly List<string> _parameters = [];
     private readonly List<SubqueryExpression> _subqueries = [];
     private int _slots;
+    private int _unions;
 
     private Binder(ProcedureCatalog procedures, IReadOnlyDictionary<string, StaticType> givenParameters)
     {
@@ -66,7 +67,9 @@ internal sealed partial class Binder
             throw Error("UNION and UNION ALL cannot be mixed in one query: use one of them throughout.", query);
         }
 
+        _unions += query.Unions.Count;
         var branches = query.Parts.Select(part => BindSingleQuery(part, scope.Copy(), importable, place)).ToArray();
+        _unions -= query.Unions.Count;
         var first = branches[0].Columns;
         for (var i = 1; i < branches.Length; i++)
         {
@@ -95,6 +98,7 @@ internal sealed partial class Binder
     private (BoundClause[] Clauses, BoundColumn[] Columns) BindSingleQuery(SingleQuery query, Scope scope, Scope? importable, QueryPlace place)
     {
         ClauseOrder.Check(query, place, ReturnsNothing);
+        ClauseOrder.CheckBatches(query, place, _unions > 0);
         var clauses = new List<BoundClause>();
         BoundColumn[] columns = [];
         for (var i = 0; i < query.Clauses.Count; i++)
@@ -143,6 +147,7 @@ internal sealed partial class Binder
     {
         MatchClause match => BindMatch(match, scope),
         UnwindClause unwind => BindUnwind(unwind, scope),
+        LoadCsvClause load => BindLoadCsv(load, scope),
         CreateClause create => BindCreate(create, scope),
         MergeClause merge => BindMerge(merge, scope),
         SetClause set => new BoundSet(BindSetItems(set.Items, scope), scope.Slots()),
@@ -213,7 +218,38 @@ internal sealed partial class Binder
             scope.Declare(new(column.Name, column.Slot, call.Optional ? StaticType.Any : column.Type));
         }
 
-        return new(query, call.Optional, live);
+        return new(query, call.Optional, live) { Batches = call.Batches is { } batches ? BindBatches(batches, scope) : null };
+    }
+
+    private BoundBatches BindBatches(TransactionBatches batches, Scope scope)
+    {
+        var rows = batches.Rows;
+        if (rows is not null)
+        {
+            RefuseVariables(rows, "OF … ROWS");
+        }
+
+        var size = rows is null ? null : BindExpression(rows, new Scope()).Expression;
+        if (batches.Status is null)
+        {
+            return new(size, batches.OnError, -1);
+        }
+
+        RefuseRedeclaration(batches.Status, scope);
+        var slot = NewSlot();
+        scope.Declare(new(batches.Status.Name, slot, StaticType.Map));
+        return new(size, batches.OnError, slot);
+    }
+
+    private BoundLoadCsv BindLoadCsv(LoadCsvClause load, Scope scope)
+    {
+        var live = scope.Slots();
+        var address = BindExpression(load.Address, scope);
+        Require(address.Type, CypherTypes.String, load.Address);
+        RefuseRedeclaration(load.Row, scope);
+        var slot = NewSlot();
+        scope.Declare(new(load.Row.Name, slot, load.Headers ? StaticType.Map : StaticType.ListOf(StaticType.String)));
+        return new(load.Headers, address.Expression, slot, load.Separator, live);
     }
 
     /// <summary>Where a subquery names one of its columns.</summary>

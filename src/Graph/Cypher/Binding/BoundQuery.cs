@@ -18,6 +18,12 @@ internal sealed record BoundQuery(BoundBranch[] Branches, bool Distinct, BoundCo
     /// <summary>Whether any clause of it writes.</summary>
     public bool Writes => Branches.Any(branch => branch.Clauses.Any(clause => clause.Writes));
 
+    /// <summary>Whether it asks of the server rather than of the graph.</summary>
+    public bool CallsServer => Branches.Any(branch => branch.Clauses.Any(clause => clause is BoundCallProcedure { Procedure.Mode: ProcedureMode.Dbms }));
+
+    /// <summary>Whether a part of it runs in transactions of its own.</summary>
+    public bool HasBatches => Branches.Any(branch => branch.Clauses.Any(clause => clause is BoundCallSubquery { Batches: not null }));
+
     public bool ReturnsRows => Columns.Length > 0;
 }
 
@@ -52,8 +58,20 @@ internal sealed record BoundAggregate(AggregateDefinition Definition, bool Disti
 
 internal sealed record BoundCallSubquery(BoundQuery Query, bool Optional, int[] Live) : BoundClause(Live)
 {
+    /// <summary>Where the subquery runs in transactions of its own, how.</summary>
+    public BoundBatches? Batches { get; init; }
+
     public override bool Writes => Query.Writes;
 }
+
+/// <summary>How a subquery is run in transactions of its own.</summary>
+/// <param name="Rows">How many outer rows make a batch; a thousand where null.</param>
+/// <param name="OnError">What becomes of the rest when a batch fails.</param>
+/// <param name="Status">The slot for what became of a row's batch, or -1.</param>
+internal sealed record BoundBatches(CompiledExpression? Rows, BatchFailure OnError, int Status);
+
+/// <summary>The lines of a file.</summary>
+internal sealed record BoundLoadCsv(bool Headers, CompiledExpression Address, int Slot, char Separator, int[] Live) : BoundClause(Live);
 
 internal sealed record BoundCallProcedure(
     ProcedureDefinition Procedure,
@@ -61,7 +79,10 @@ internal sealed record BoundCallProcedure(
     (int Output, int Slot)[] Yields,
     CompiledExpression? Where,
     bool Optional,
-    int[] Live) : BoundClause(Live);
+    int[] Live) : BoundClause(Live)
+{
+    public override bool Writes => Procedure.Mode == ProcedureMode.Write;
+}
 
 internal sealed record BoundCreate(CreateAction[] Actions, int[] Live) : BoundClause(Live)
 {

@@ -24,13 +24,30 @@ internal static class ClauseOrder
             {
                 updated = false;
             }
-            else if (updated && clause is MatchClause or UnwindClause or CallProcedureClause or CallSubqueryClause && updated)
+            else if (updated && clause is MatchClause or UnwindClause or LoadCsvClause or CallProcedureClause or CallSubqueryClause && updated)
             {
                 throw CypherErrors.Syntax("WITH is required between an updating clause and this one, so that it is clear which rows go on.", clause.Position);
             }
         }
 
         CheckEnd(query, place, returnsNothing);
+    }
+
+    /// <summary>The rules about subqueries that run in transactions of their own: at the top of the statement, and before anything is written.</summary>
+    public static void CheckBatches(SingleQuery query, QueryPlace place, bool inUnion)
+    {
+        var written = false;
+        foreach (var clause in query.Clauses)
+        {
+            if (clause is CallSubqueryClause { Batches: not null } && (place != QueryPlace.Top || inUnion || written))
+            {
+                throw CypherErrors.Syntax(
+                    written ? "CALL { … } IN TRANSACTIONS cannot follow a clause that writes." : "CALL { … } IN TRANSACTIONS cannot stand inside another subquery or a UNION.",
+                    clause.Position);
+            }
+
+            written |= IsUpdate(clause) || (clause is CallSubqueryClause { Batches: null } call && Updates(call.Query));
+        }
     }
 
     public static bool IsUpdate(Clause clause) => clause is CreateClause or MergeClause or SetClause or RemoveClause or DeleteClause or ForeachClause;

@@ -16,7 +16,7 @@ internal sealed partial class CypherParser
         TokenKind.Order or TokenKind.Skip or TokenKind.Offset or TokenKind.Limit => ParseStandaloneOrder(),
         TokenKind.Finish => new FinishClause(Next().Position),
         TokenKind.Call => ParseCall(Current.Position, optional: false),
-        TokenKind.Load => throw Unsupported("LOAD CSV is"),
+        TokenKind.Load => ParseLoadCsv(),
         _ => ParseUpdate(),
     };
 
@@ -35,22 +35,21 @@ internal sealed partial class CypherParser
     {
         _index++;
         var pattern = ParsePattern();
+        List<PlannerHint> hints = [];
         while (Kind == TokenKind.Using)
-            SkipHint();
-        return new MatchClause(optional, pattern, ParseWhere(), position);
+            hints.Add(ParseHint());
+        return new MatchClause(optional, pattern, ParseWhere(), position) { Hints = [.. hints] };
     }
 
     private Expression? ParseWhere() => Accept(TokenKind.Where) ? ParseExpression() : null;
 
-    /// <summary>A planner hint. It changes how an answer is found, never the answer, and the planner here takes none.</summary>
-    private void SkipHint()
+    private PlannerHint ParseHint()
     {
-        _index++;
+        var position = Next().Position;
         if (Accept(TokenKind.Join))
         {
             Expect(TokenKind.On, "ON and the variables to join on");
-            CommaSeparated(ExpectVariable);
-            return;
+            return new PlannerHint(CommaSeparated(ExpectVariable), null, [], position);
         }
 
         if (Kind is TokenKind.Range or TokenKind.Text or TokenKind.Point)
@@ -60,14 +59,15 @@ internal sealed partial class CypherParser
             throw Unexpected("INDEX, SCAN or JOIN ON after USING");
         if (Kind == TokenKind.Seek && Peek(1).IsName)
             _index++;
-        ExpectVariable();
+        SyntaxList<VariableExpression> variables = [ExpectVariable()];
         Expect(TokenKind.Colon, "':' and the label or type of the hint");
-        ExpectName("the label or type of the hint");
+        var label = ExpectName("the label or type of the hint");
         if (scan)
-            return;
+            return new PlannerHint(variables, label, [], position);
         Expect(TokenKind.LeftParenthesis, "'(' and the indexed property");
-        CommaSeparated(() => ExpectName("an indexed property"));
+        var keys = CommaSeparated(() => ExpectName("an indexed property"));
         Expect(TokenKind.RightParenthesis, "',' or ')'");
+        return new PlannerHint(variables, label, keys, position);
     }
 
     private UnwindClause ParseUnwind()
@@ -171,9 +171,7 @@ internal sealed partial class CypherParser
     private CallSubqueryClause ParseCallSubquery(SourcePosition position, bool optional, bool importAll, SyntaxList<VariableExpression>? imports)
     {
         var query = ParseBracedQuery();
-        if (Kind == TokenKind.In)
-            throw Unsupported("CALL { … } IN TRANSACTIONS is");
-        return new CallSubqueryClause(optional, importAll, imports, query, position);
+        return new CallSubqueryClause(optional, importAll, imports, query, position) { Batches = Kind == TokenKind.In ? ParseBatches() : null };
     }
 
     private CallProcedureClause ParseCallProcedure(SourcePosition position, bool optional)

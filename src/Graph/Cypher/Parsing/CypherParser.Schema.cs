@@ -1,4 +1,5 @@
 using CoEvolve.Graph.Cypher.Ast;
+using CoEvolve.Graph.Storage;
 
 namespace CoEvolve.Graph.Cypher.Parsing;
 
@@ -15,84 +16,107 @@ internal sealed partial class CypherParser
         // CREATE index = (n) is a pattern with a named path, whatever the path's name.
         if (Kind == TokenKind.Create && Peek(2).Kind == TokenKind.Equal)
             return null;
-        var kindOfIndex = subject is TokenKind.Range or TokenKind.Text or TokenKind.Point or TokenKind.Lookup or TokenKind.Fulltext or TokenKind.Vector
-            && Peek(2).Kind == TokenKind.Index;
-        if (!kindOfIndex && subject is not (TokenKind.Index or TokenKind.Constraint))
+        var kind = Peek(2).Kind == TokenKind.Index ? KindOfIndex(subject) : null;
+        if (kind is null && subject is not (TokenKind.Index or TokenKind.Constraint))
             return null;
 
         var command = Next();
-        if (kindOfIndex && (command.Kind == TokenKind.Drop || subject != TokenKind.Range))
-            throw Unsupported($"{TextOf(Current).ToUpperInvariant()} INDEX is");
-        if (kindOfIndex)
-            _index++;
-        _index++;
+        _index += kind is null ? 1 : 2;
         return (command.Kind, subject) switch
         {
+            (TokenKind.Drop, _) when kind is not null => throw CypherErrors.Syntax("An index is dropped by its name alone: write DROP INDEX name.", _tokens[_index - 2].Position),
             (TokenKind.Drop, _) => ParseDrop(subject == TokenKind.Constraint, command.Position),
             (_, TokenKind.Constraint) => ParseCreateConstraint(command.Position),
-            _ => ParseCreateIndex(command.Position),
+            _ => ParseCreateIndex(kind ?? IndexKind.Range, command.Position),
         };
     }
+
+    private static IndexKind? KindOfIndex(TokenKind word) => word switch
+    {
+        TokenKind.Range => IndexKind.Range,
+        TokenKind.Text => IndexKind.Text,
+        TokenKind.Point => IndexKind.Point,
+        TokenKind.Lookup => IndexKind.Lookup,
+        TokenKind.Fulltext => IndexKind.FullText,
+        TokenKind.Vector => IndexKind.Vector,
+        _ => null,
+    };
 
     private DropSchemaStatement ParseDrop(bool constraint, SourcePosition position)
     {
         if (Kind == TokenKind.On)
             throw CypherErrors.Syntax("Indexes and constraints are dropped by name: write DROP INDEX name or DROP CONSTRAINT name.", Current.Position);
-        var name = ExpectName(constraint ? "the constraint's name" : "the index's name");
+        var name = ParseName(constraint ? "the constraint's name" : "the index's name");
         var ifExists = Accept(TokenKind.If);
         if (ifExists)
             Expect(TokenKind.Exists, "EXISTS");
         return new DropSchemaStatement(constraint, name, ifExists, position);
     }
 
-    private CreateIndexStatement ParseCreateIndex(SourcePosition position)
+    private CreateIndexStatement ParseCreateIndex(IndexKind kind, SourcePosition position)
     {
         if (Kind == TokenKind.On && Peek(1).Kind == TokenKind.Colon)
             throw CypherErrors.Syntax("Write CREATE INDEX name FOR (n:Label) ON (n.key).", Current.Position);
         var (name, ifNotExists) = ParseSchemaName();
-        var (variable, label) = ParseSchemaSubject();
+        var subject = ParseSchemaSubject(kind);
         Expect(TokenKind.On, "ON and the properties");
-        Expect(TokenKind.LeftParenthesis, "'(' and a property such as n.key");
-        var keys = CommaSeparated(() => ParseSchemaKey(variable));
-        Expect(TokenKind.RightParenthesis, "',' or ')'");
-        RefuseOptions();
-        return new CreateIndexStatement(name, ifNotExists, label, keys, position);
+        var keys = kind switch
+        {
+            IndexKind.Lookup => ParseLookedUp(subject),
+            IndexKind.FullText => ParseEachKey(subject.Variable),
+            _ => ParseKeys(subject.Variable),
+        };
+        return new CreateIndexStatement(kind, subject.Entity, name, ifNotExists, subject.Labels, keys, ParseOptions(), position);
     }
 
-    private CreateUniqueConstraintStatement ParseCreateConstraint(SourcePosition position)
+    private CreateConstraintStatement ParseCreateConstraint(SourcePosition position)
     {
         const string OldForm = "Write CREATE CONSTRAINT name FOR (n:Label) REQUIRE n.key IS UNIQUE.";
         if (Kind == TokenKind.On && Peek(1).Kind == TokenKind.LeftParenthesis)
             throw CypherErrors.Syntax(OldForm, Current.Position);
         var (name, ifNotExists) = ParseSchemaName();
-        var (variable, label) = ParseSchemaSubject();
+        var place = Peek(1).Position;
+        var subject = ParseSchemaSubject(IndexKind.Range);
         Expect(TokenKind.Require, "REQUIRE and the properties");
-        SyntaxList<string> keys;
-        if (Accept(TokenKind.LeftParenthesis))
+        var keys = Kind == TokenKind.LeftParenthesis ? ParseKeys(subject.Variable) : [ParseSchemaKey(subject.Variable)];
+        Expect(TokenKind.Is, "IS UNIQUE, IS KEY, IS NOT NULL or IS :: a type");
+        var kind = ParseDemand(subject.Entity, place);
+        if (kind is ConstraintKind.Existence or ConstraintKind.PropertyType && keys.Count > 1)
+            throw CypherErrors.Syntax("This constraint is about one property: several can only be UNIQUE or a KEY together.", position);
+        return new CreateConstraintStatement(kind, subject.Entity, name, ifNotExists, subject.Labels[0], keys, ParseOptions(), position);
+    }
+
+    private ConstraintKind ParseDemand(EntityKind entity, SourcePosition subject)
+    {
+        if (Accept(TokenKind.Not))
         {
-            keys = CommaSeparated(() => ParseSchemaKey(variable));
-            Expect(TokenKind.RightParenthesis, "',' or ')'");
-        }
-        else
-        {
-            keys = [ParseSchemaKey(variable)];
+            Expect(TokenKind.Null, "NULL");
+            return ConstraintKind.Existence;
         }
 
-        Expect(TokenKind.Is, "IS UNIQUE");
-        Accept(TokenKind.Node);
-        if (Kind is TokenKind.Key or TokenKind.Not or TokenKind.Typed or TokenKind.DoubleColon)
-            throw Unsupported("A constraint other than IS UNIQUE is");
-        Expect(TokenKind.Unique, "UNIQUE");
-        RefuseOptions();
-        return new CreateUniqueConstraintStatement(name, ifNotExists, label, keys, position);
+        if (Kind is TokenKind.Typed or TokenKind.DoubleColon)
+        {
+            _index++;
+            ParseType();
+            return ConstraintKind.PropertyType;
+        }
+
+        var ofNodes = Accept(TokenKind.Node);
+        var ofRelationships = !ofNodes && AcceptWord("RELATIONSHIP", "REL");
+        if ((ofNodes && entity == EntityKind.Relationship) || (ofRelationships && entity == EntityKind.Node))
+            throw CypherErrors.Syntax($"The constraint is one of {(ofNodes ? "nodes" : "relationships")}, and the pattern is not.", subject);
+        if (Accept(TokenKind.Key))
+            return ConstraintKind.Key;
+        Expect(TokenKind.Unique, "UNIQUE or KEY");
+        return ConstraintKind.Unique;
     }
 
     /// <summary><c>[name] [IF NOT EXISTS]</c>. FOR and IF are a name where another FOR or IF follows.</summary>
-    private (string? Name, bool IfNotExists) ParseSchemaName()
+    private (SchemaName? Name, bool IfNotExists) ParseSchemaName()
     {
-        var named = Current.IsName && !(Kind == TokenKind.For && Peek(1).Kind == TokenKind.LeftParenthesis)
-            && !(Kind == TokenKind.If && Peek(1).Kind == TokenKind.Not);
-        var name = named ? NameOf(Next()) : null;
+        var named = Kind == TokenKind.Parameter || (Current.IsName && !(Kind == TokenKind.For && Peek(1).Kind == TokenKind.LeftParenthesis)
+            && !(Kind == TokenKind.If && Peek(1).Kind == TokenKind.Not));
+        var name = named ? ParseName("a name") : null;
         if (!Accept(TokenKind.If))
             return (name, false);
         Expect(TokenKind.Not, "NOT EXISTS");
@@ -100,32 +124,111 @@ internal sealed partial class CypherParser
         return (name, true);
     }
 
-    /// <summary><c>FOR (variable:Label)</c></summary>
-    private (string Variable, string Label) ParseSchemaSubject()
+    private SchemaName ParseName(string expected) => Kind == TokenKind.Parameter
+        ? new(((ParameterExpression)ParseExpression()).Name, IsParameter: true)
+        : new(ExpectName(expected), IsParameter: false);
+
+    /// <summary><c>FOR (variable:Label)</c> or <c>FOR ()-[variable:TYPE]-()</c>; several labels, apart by bars, for full text; none for look-up.</summary>
+    private SchemaSubject ParseSchemaSubject(IndexKind kind)
     {
-        Expect(TokenKind.For, "FOR and a node pattern such as (n:Label)");
+        Expect(TokenKind.For, "FOR and a pattern such as (n:Label)");
         Expect(TokenKind.LeftParenthesis, "'(' and a variable");
-        if (Kind == TokenKind.RightParenthesis)
-            throw Unsupported("An index or constraint on relationships is");
-        var variable = ExpectName("a variable");
-        Expect(TokenKind.Colon, "':' and a label");
-        var label = ParseLabelText();
+        if (Kind != TokenKind.RightParenthesis)
+        {
+            var node = new SchemaSubject(EntityKind.Node, ExpectName("a variable"), ParseSchemaLabels(kind));
+            Expect(TokenKind.RightParenthesis, "')'");
+            return node;
+        }
+
+        _index++;
+        Accept(TokenKind.Less);
+        Expect(TokenKind.Minus, "-[variable:TYPE]-()");
+        Expect(TokenKind.LeftBracket, "'[' and a variable");
+        var relationship = new SchemaSubject(EntityKind.Relationship, ExpectName("a variable"), ParseSchemaLabels(kind));
+        Expect(TokenKind.RightBracket, "']'");
+        Expect(TokenKind.Minus, "-()");
+        Accept(TokenKind.Greater);
+        Expect(TokenKind.LeftParenthesis, "()");
         Expect(TokenKind.RightParenthesis, "')'");
-        return (variable, label);
+        return relationship;
+    }
+
+    private SyntaxList<string> ParseSchemaLabels(IndexKind kind)
+    {
+        if (kind == IndexKind.Lookup)
+            return [];
+        Expect(TokenKind.Colon, "':' and a label or type");
+        List<string> labels = [ParseLabelText()];
+        while (kind == IndexKind.FullText && Accept(TokenKind.Bar))
+            labels.Add(ParseLabelText());
+        return [.. labels];
+    }
+
+    /// <summary><c>EACH labels(n)</c> or <c>[EACH] type(r)</c></summary>
+    private SyntaxList<string> ParseLookedUp(SchemaSubject subject)
+    {
+        AcceptWord("EACH");
+        var position = Current.Position;
+        var expected = subject.Entity == EntityKind.Node ? "labels" : "type";
+        var function = ExpectName($"{expected}({subject.Variable})");
+        if (!function.Equals(expected, StringComparison.OrdinalIgnoreCase))
+            throw CypherErrors.Syntax($"A look-up index is over {expected}({subject.Variable}).", position);
+        Expect(TokenKind.LeftParenthesis, "'('");
+        RequireVariable(subject.Variable);
+        Expect(TokenKind.RightParenthesis, "')'");
+        return [];
+    }
+
+    /// <summary><c>EACH [n.a, n.b]</c></summary>
+    private SyntaxList<string> ParseEachKey(string variable)
+    {
+        if (!AcceptWord("EACH"))
+            throw Unexpected("EACH and the properties in square brackets");
+        Expect(TokenKind.LeftBracket, "'[' and a property such as n.key");
+        var keys = CommaSeparated(() => ParseSchemaKey(variable));
+        Expect(TokenKind.RightBracket, "',' or ']'");
+        return keys;
+    }
+
+    private SyntaxList<string> ParseKeys(string variable)
+    {
+        Expect(TokenKind.LeftParenthesis, "'(' and a property such as n.key");
+        var keys = CommaSeparated(() => ParseSchemaKey(variable));
+        Expect(TokenKind.RightParenthesis, "',' or ')'");
+        return keys;
     }
 
     private string ParseSchemaKey(string variable)
     {
-        var position = Current.Position;
-        if (ExpectName($"'{variable}.' and a property") != variable)
-            throw CypherErrors.Syntax($"The properties belong to '{variable}': write {variable}.key.", position);
+        RequireVariable(variable);
         Expect(TokenKind.Dot, "'.' and a property");
         return ExpectName("a property");
     }
 
-    private void RefuseOptions()
+    private void RequireVariable(string variable)
     {
-        if (Kind == TokenKind.Options)
-            throw Unsupported("OPTIONS of an index or constraint are");
+        var position = Current.Position;
+        var name = ExpectName($"'{variable}'");
+        if (name != variable)
+            throw CypherErrors.Syntax($"Variable '{name}' is not defined here: the properties are those of '{variable}'.", position);
     }
+
+    private Expression? ParseOptions() => Accept(TokenKind.Options) ? ParseExpression() : null;
+
+    /// <summary>A word that only some statements know as one.</summary>
+    private bool AcceptWord(params ReadOnlySpan<string> words)
+    {
+        foreach (var word in words)
+        {
+            if (IsWord(0, word))
+            {
+                _index++;
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private sealed record SchemaSubject(EntityKind Entity, string Variable, SyntaxList<string> Labels);
 }

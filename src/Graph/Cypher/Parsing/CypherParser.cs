@@ -41,7 +41,7 @@ internal sealed partial class CypherParser
         var mode = ParseMode();
         if (Kind == TokenKind.EndOfText)
             throw Unexpected("a query, such as MATCH (n) RETURN n");
-        var statement = ParseSchemaStatement() ?? new QueryStatement(mode, ParseQuery(), start);
+        var statement = ParseSchemaStatement() ?? ParseAdministration() ?? new QueryStatement(mode, ParseShow() ?? ParseQuery(), start);
         var closed = Accept(TokenKind.Semicolon);
         if (Kind == TokenKind.EndOfText)
             return statement;
@@ -100,7 +100,6 @@ internal sealed partial class CypherParser
     private SingleQuery ParseSingleQuery(SourcePosition position)
     {
         SkipUse();
-        RefuseAdministration();
         List<Clause> clauses = [];
         while (ParseClause() is { } clause)
             clauses.Add(clause);
@@ -116,14 +115,5 @@ internal sealed partial class CypherParser
         var query = ParseQuery();
         Expect(TokenKind.RightBrace, "a clause, or '}' at the end of the subquery");
         return query;
-    }
-
-    private void RefuseAdministration()
-    {
-        if (Kind is TokenKind.Show or TokenKind.Alter or TokenKind.Grant or TokenKind.Deny or TokenKind.Revoke or TokenKind.Rename
-            or TokenKind.Start or TokenKind.Stop or TokenKind.Terminate or TokenKind.Drop or TokenKind.Load)
-        {
-            throw Unsupported($"{TextOf(Current).ToUpperInvariant()} commands are");
-        }
     }
 }

@@ -98,6 +98,12 @@ internal sealed record ApplyPlan(Plan Source, Plan Inner) : Plan;
 /// <summary>Runs the inner plan to its end for each row, and keeps the row.</summary>
 internal sealed record RunForEachRowPlan(Plan Source, Plan Inner) : Plan;
 
+/// <summary>As <see cref="ApplyPlan"/> or, without columns, <see cref="RunForEachRowPlan"/>, batch by batch, each in a transaction of its own.</summary>
+internal sealed record BatchesPlan(Plan Source, Plan Inner, BoundCallSubquery Call) : Plan;
+
+/// <summary>The lines of a file, as lists or maps.</summary>
+internal sealed record LoadCsvPlan(Plan Source, BoundLoadCsv Load) : Plan;
+
 internal sealed record UnwindPlan(Plan Source, CompiledExpression List, int Slot) : Plan;
 
 internal sealed record ProjectPlan(Plan Source, (CompiledExpression Expression, int Slot)[] Items) : Plan;

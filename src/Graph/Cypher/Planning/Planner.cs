@@ -66,6 +66,7 @@ internal sealed class Planner
     private Plan PlanClause(Plan source, BoundClause clause, bool writesBefore) => clause switch
     {
         BoundMatch match => PlanMatch(source, match),
+        BoundLoadCsv load => new LoadCsvPlan(source, load),
         BoundUnwind unwind => new UnwindPlan(source, unwind.List, unwind.Slot),
         BoundProjection projection => PlanProjection(source, projection, writesBefore),
         BoundCallSubquery call => PlanCall(source, call),
@@ -85,6 +86,11 @@ internal sealed class Planner
     private Plan PlanCall(Plan source, BoundCallSubquery call)
     {
         var inner = PlanQuery(call.Query);
+        if (call.Batches is not null)
+        {
+            return new BatchesPlan(source, inner, call);
+        }
+
         if (!call.Query.ReturnsRows)
         {
             return new RunForEachRowPlan(source, inner);
@@ -153,6 +159,7 @@ internal static class ClauseEffects
     public static (bool Reads, bool Writes) Of(BoundClause clause) => clause switch
     {
         BoundMatch => (true, false),
+        BoundLoadCsv load => (load.Address.AnyReadsGraph(), false),
         BoundUnwind unwind => (unwind.List.AnyReadsGraph(), false),
         BoundProjection projection => (Expressions(projection).Any(expression => expression.AnyReadsGraph()), false),
         BoundCallSubquery call => (Reads(call.Query), call.Query.Writes),

@@ -20,6 +20,12 @@ internal sealed class FunctionContext
     /// <summary>The clock itself, for <c>datetime.realtime()</c> and <c>timestamp()</c>.</summary>
     public required TimeProvider Clock { get; init; }
 
+    /// <summary>The file that LOAD CSV reads; null outside it.</summary>
+    public string? CsvFile { get; set; }
+
+    /// <summary>The line that LOAD CSV read last.</summary>
+    public long CsvLine { get; set; }
+
     /// <summary>Source of <c>rand()</c>.</summary>
     public required Random Random { get; init; }
 }

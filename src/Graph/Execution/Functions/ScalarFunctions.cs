@@ -10,6 +10,8 @@ internal static class ScalarFunctions
 
     public static IEnumerable<FunctionDefinition> All =>
     [
+        new("file", [], 0, CypherTypes.String, (context, _) => Value.Of(context.CsvFile)),
+        new("linenumber", [], 0, CypherTypes.Integer, (context, _) => context.CsvFile is null ? Value.Null : Value.Of(context.CsvLine)),
         new("coalesce", [CypherTypes.Any], 1, CypherTypes.Any, Coalesce) { Variadic = true },
         new("nullIf", [CypherTypes.Any, CypherTypes.Any], 2, CypherTypes.Any, (_, arguments) =>
             ValueComparison.AreEqual(arguments[0], arguments[1]) == true ? Value.Null : arguments[0]),

@@ -30,6 +30,8 @@ internal static class CursorFactory
             OptionalPlan optional => new OptionalCursor(context, Make(optional.Source), Make(optional.Inner), optional.Introduced),
             ApplyPlan apply => new ApplyCursor(context, Make(apply.Source), Make(apply.Inner)),
             RunForEachRowPlan run => new RunForEachRowCursor(context, Make(run.Source), Make(run.Inner)),
+            BatchesPlan batches => new BatchesCursor(context, Make(batches.Source), Make(batches.Inner), batches.Call),
+            LoadCsvPlan load => new LoadCsvCursor(context, Make(load.Source), load.Load),
             UnwindPlan unwind => new UnwindCursor(context, Make(unwind.Source), unwind.List, unwind.Slot),
             ProjectPlan project => new ProjectCursor(context, Make(project.Source), project.Items),
             AggregatePlan aggregate => new AggregateCursor(context, Make(aggregate.Source), aggregate.Aggregation),

@@ -14,20 +14,37 @@ internal static class SchemaProcedures
     public static IEnumerable<ProcedureDefinition> All =>
     [
         new("db.labels", [], [new("label", CypherTypes.String)], (context, _) =>
-            Names(context.Graph.Labels, label => context.Graph.CountNodes(label) > 0)),
+            Names(context.Graph.Labels, label => context.Graph.CountNodes(label) > 0))
+        {
+            Description = "All labels that nodes have.",
+        },
         new("db.relationshipTypes", [], [new("relationshipType", CypherTypes.String)], (context, _) =>
-            Names(context.Graph.RelationshipTypes, type => context.Graph.CountRelationships(type) > 0)),
-        new("db.propertyKeys", [], [new("propertyKey", CypherTypes.String)], (context, _) => Names(context.Graph.PropertyKeys, _ => true)),
+            Names(context.Graph.RelationshipTypes, type => context.Graph.CountRelationships(type) > 0))
+        {
+            Description = "All types that relationships have.",
+        },
+        new("db.propertyKeys", [], [new("propertyKey", CypherTypes.String)], (context, _) => Names(context.Graph.PropertyKeys, _ => true))
+        {
+            Description = "All property keys.",
+        },
         new(
             "db.schema.nodeTypeProperties",
             [],
             [new("nodeType", CypherTypes.String), new("nodeLabels", CypherTypes.List), PropertyName, PropertyTypes, Mandatory],
-            (context, _) => NodeTypeProperties(context.Graph)),
+            (context, _) => NodeTypeProperties(context.Graph))
+        {
+            IsCostly = true,
+            Description = "The properties of nodes by their labels: names, types, and whether all nodes have them.",
+        },
         new(
             "db.schema.relTypeProperties",
             [],
             [new("relType", CypherTypes.String), PropertyName, PropertyTypes, Mandatory],
-            (context, _) => RelationshipTypeProperties(context.Graph)),
+            (context, _) => RelationshipTypeProperties(context.Graph))
+        {
+            IsCostly = true,
+            Description = "The properties of relationships by their type: names, types, and whether all have them.",
+        },
     ];
 
     private static IEnumerable<Value[]> Names(TokenTable names, Func<int, bool> isInUse)

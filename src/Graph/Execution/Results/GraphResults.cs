@@ -1,4 +1,5 @@
 using CoEvolve.Graph.Execution.Operators;
+using CoEvolve.Graph.Transactions;
 using CoEvolve.Graph.Values;
 
 namespace CoEvolve.Graph.Execution.Results;
@@ -10,9 +11,15 @@ internal sealed class StreamingResult : IGraphResult
     private readonly ExecutionContext _context;
     private readonly Cursor _cursor;
     private readonly Value[] _row;
+    private readonly RunningTransaction _running;
+    private readonly IDisposable _end;
+    private bool _ended;
 
-    public StreamingResult(CompiledStatement statement, ExecutionContext context)
+    /// <summary><paramref name="end"/> is disposed of once, when the rows are at their end or no longer wanted.</summary>
+    public StreamingResult(CompiledStatement statement, ExecutionContext context, RunningTransaction running, IDisposable end)
     {
+        _running = running;
+        _end = end;
         _statement = statement;
         _context = context;
         _row = new Value[statement.ColumnSlots.Length];
@@ -28,17 +35,56 @@ internal sealed class StreamingResult : IGraphResult
 
     public QueryCounters Counters { get; } = new();
 
+    public IReadOnlyList<QueryNotification> Notifications => _statement.Notifications;
+
     public ValueTask<bool> ReadAsync(CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        if (!_ended && !MoveNext())
+        {
+            End();
+        }
+
+        return ValueTask.FromResult(!_ended);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        End();
+        return ValueTask.CompletedTask;
+    }
+
+    private void End()
+    {
+        if (!_ended)
+        {
+            _ended = true;
+            _end.Dispose();
+        }
+    }
+
+    private bool MoveNext()
+    {
+        try
+        {
+            return Advance();
+        }
+        catch (OperationCanceledException) when (_running.IsTerminated)
+        {
+            throw RunningTransaction.Terminated();
+        }
+    }
+
+    private bool Advance()
+    {
         if (!_cursor.Next())
         {
-            return ValueTask.FromResult(false);
+            return false;
         }
 
         if (_row.Length == 0)
         {
-            return ValueTask.FromResult(RunToEnd());
+            return RunToEnd();
         }
 
         for (var i = 0; i < _row.Length; i++)
@@ -46,10 +92,8 @@ internal sealed class StreamingResult : IGraphResult
             _row[i] = Materializer.Materialize(_context.Graph, _context.Slots[_statement.ColumnSlots[i]]);
         }
 
-        return ValueTask.FromResult(true);
+        return true;
     }
-
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     /// <summary>A statement without columns has no rows, but runs.</summary>
     private bool RunToEnd()
@@ -75,6 +119,8 @@ internal sealed class BufferedResult(QueryType type, IReadOnlyList<string> colum
     public ReadOnlySpan<Value> Current => rows[_position];
 
     public QueryCounters Counters => counters;
+
+    public IReadOnlyList<QueryNotification> Notifications { get; init; } = [];
 
     public ValueTask<bool> ReadAsync(CancellationToken cancellationToken = default)
     {
