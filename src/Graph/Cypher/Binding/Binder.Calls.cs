@@ -2,6 +2,7 @@ using CoEvolve.Graph.Cypher.Ast;
 using CoEvolve.Graph.Execution.Expressions;
 using CoEvolve.Graph.Execution.Functions;
 using CoEvolve.Graph.Execution.Procedures;
+using CoEvolve.Graph.Values;
 
 namespace CoEvolve.Graph.Cypher.Binding;
 
@@ -28,6 +29,11 @@ internal sealed partial class Binder
         }
 
         CheckArgumentCount(call, function);
+        if (function.Name == "normalize" && call.Arguments is [_, VariableExpression form])
+        {
+            call = call with { Arguments = [call.Arguments[0], new LiteralExpression(Value.Of(form.Name.ToUpperInvariant()), form.Position)] };
+        }
+
         var arguments = new CompiledExpression[call.Arguments.Count];
         for (var i = 0; i < arguments.Length; i++)
         {

@@ -5,8 +5,16 @@ namespace CoEvolve.Graph.Cypher.Binding;
 
 internal sealed partial class Binder
 {
-    private BoundMatch BindMatch(MatchClause match, Scope scope) =>
-        BindPattern(match.Pattern.Paths, match.Where, scope, match.Optional);
+    private BoundMatch BindMatch(MatchClause match, Scope scope)
+    {
+        var bound = BindPattern(match.Pattern.Paths, match.Where, scope, match.Optional);
+        foreach (var variable in match.Hints.SelectMany(hint => hint.Variables))
+        {
+            Resolve(variable, scope);
+        }
+
+        return bound;
+    }
 
     /// <summary>Declares a pattern's variables, then binds all that is said of them: a property may be compared with another variable of the same pattern.</summary>
     private BoundMatch BindPattern(IReadOnlyList<PathPattern> paths, Expression? where, Scope scope, bool optional)

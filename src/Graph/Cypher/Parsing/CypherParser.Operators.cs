@@ -1,4 +1,5 @@
 using CoEvolve.Graph.Cypher.Ast;
+using CoEvolve.Graph.Values;
 
 namespace CoEvolve.Graph.Cypher.Parsing;
 
@@ -117,7 +118,14 @@ internal sealed partial class CypherParser
         }
 
         if (what is TokenKind.Normalized || (what is TokenKind.Nfc or TokenKind.Nfd or TokenKind.Nfkc or TokenKind.Nfkd && Peek(negated ? 3 : 2).Kind == TokenKind.Normalized))
-            throw Unsupported("IS NORMALIZED is");
+        {
+            _index += negated ? 2 : 1;
+            var form = Kind == TokenKind.Normalized ? "NFC" : TextOf(Next()).ToUpperInvariant();
+            _index++;
+            Expression check = new FunctionExpression(NormalizedCheck, false, [operand, new LiteralExpression(Value.Of(form), position)], position);
+            return negated ? new UnaryExpression(UnaryOperator.Not, check, position) : check;
+        }
+
         if (what == TokenKind.Null)
         {
             _index += negated ? 3 : 2;

@@ -16,6 +16,9 @@ internal sealed partial class CypherParser
     /// <summary>How deep expressions, label expressions and subqueries may nest. Neo4j gives up at some thousands.</summary>
     internal const int MaximumDepth = 1_000;
 
+    /// <summary>The function behind IS NORMALIZED, under a name that no call can have.</summary>
+    internal const string NormalizedCheck = "is normalized";
+
     private readonly string _text;
     private readonly Token[] _tokens;
     private int _index;
@@ -40,13 +43,13 @@ internal sealed partial class CypherParser
         var start = Current.Position;
         var mode = ParseMode();
         if (Kind == TokenKind.EndOfText)
-            throw Unexpected("a query, such as MATCH (n) RETURN n");
+            throw NothingThere();
         var statement = ParseSchemaStatement() ?? ParseAdministration() ?? new QueryStatement(mode, ParseShow() ?? ParseQuery(), start);
         var closed = Accept(TokenKind.Semicolon);
         if (Kind == TokenKind.EndOfText)
             return statement;
         throw closed
-            ? CypherErrors.Syntax("Another statement follows the semicolon: send one statement at a time.", Current.Position)
+            ? CypherErrors.Syntax("Another statement follows the semicolon: send one statement at a time.", default)
             : Unexpected("an operator, a clause such as MATCH, WITH or RETURN, or the end of the query");
     }
 
@@ -75,6 +78,9 @@ internal sealed partial class CypherParser
         }
     }
 
+    /// <summary>At the place that Neo4j names for a text without a query.</summary>
+    private static CypherException NothingThere() => CypherErrors.Syntax("There is no query: write one, such as MATCH (n) RETURN n.", new SourcePosition(1, 0, 1));
+
     private Query ParseQuery()
     {
         Deepen();
@@ -100,6 +106,8 @@ internal sealed partial class CypherParser
     private SingleQuery ParseSingleQuery(SourcePosition position)
     {
         SkipUse();
+        if (Kind == TokenKind.Using && IsWord(1, "PERIODIC"))
+            throw CypherErrors.Syntax("USING PERIODIC COMMIT is no longer part of Cypher: use CALL { … } IN TRANSACTIONS.", Peek(1).Position);
         List<Clause> clauses = [];
         while (ParseClause() is { } clause)
             clauses.Add(clause);

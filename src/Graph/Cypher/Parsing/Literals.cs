@@ -133,7 +133,7 @@ internal static class Literals
             return 4;
         }
 
-        throw CypherErrors.Syntax($"'{escape[..Math.Min(escape.Length, 6)]}' is not a character: write \\u and four hexadecimal digits.", position);
+        throw CypherErrors.Syntax($"'{escape[..Math.Min(escape.Length, 6)]}' is not a character: write \\u and four hexadecimal digits.", position with { Offset = position.Offset - 2 });
     }
 
     /// <summary>Reads <c>\uXXXX</c> at the beginning of the text.</summary>

@@ -13,6 +13,8 @@ internal static class StringFunctions
         FunctionTypes.Strict("substring", [CypherTypes.String, CypherTypes.Integer, CypherTypes.Integer], CypherTypes.String, (_, arguments) => Substring(arguments), required: 2),
         FunctionTypes.Strict("replace", [CypherTypes.String, CypherTypes.String, CypherTypes.String], CypherTypes.String, (_, arguments) => Replace(arguments)),
         FunctionTypes.Strict("split", [CypherTypes.String, CypherTypes.String | CypherTypes.List], CypherTypes.List, (_, arguments) => Split(arguments)),
+        FunctionTypes.Strict("normalize", [CypherTypes.String, CypherTypes.String], CypherTypes.String, (_, arguments) => Normalize(arguments), required: 1),
+        FunctionTypes.Strict(Cypher.Parsing.CypherParser.NormalizedCheck, [CypherTypes.Any, CypherTypes.String], CypherTypes.Boolean, (_, arguments) => IsNormalized(arguments)),
         OfText("toUpper", LetterCase.ToUpper),
         OfText("upper", LetterCase.ToUpper),
         OfText("toLower", LetterCase.ToLower),
@@ -24,6 +26,17 @@ internal static class StringFunctions
     /// <summary>A strict function from a string to a string.</summary>
     public static FunctionDefinition OfText(string name, Func<string, string> body) =>
         FunctionTypes.Unary(name, CypherTypes.String, CypherTypes.String, value => Value.Of(body(FunctionTypes.Text(name, value))));
+
+    private static Value Normalize(ReadOnlySpan<Value> arguments) =>
+        Value.Of(UnicodeNormalization.Normalize(FunctionTypes.Text("normalize", arguments[0]), arguments.Length == 1 ? NormalForm.Nfc : FormOf(arguments[1])));
+
+    /// <summary>Of anything but a string it is not known.</summary>
+    private static Value IsNormalized(ReadOnlySpan<Value> arguments) => !arguments[0].IsString ? Value.Null
+        : Value.Of(UnicodeNormalization.Normalize(arguments[0].AsString(), FormOf(arguments[1])) == arguments[0].AsString());
+
+    private static NormalForm FormOf(Value name) => name.IsString && Enum.TryParse<NormalForm>(name.AsString(), ignoreCase: true, out var form)
+        ? form
+        : throw CypherErrors.Argument($"{name} is no normal form: there are NFC, NFD, NFKC and NFKD.");
 
     private static Value Length(string name, Value value) => Value.Of((long)CodePoints.Count(FunctionTypes.Text(name, value)));
 
