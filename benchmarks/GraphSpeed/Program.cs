@@ -1,0 +1,24 @@
+// How fast the embedded graph answers, loads, looks up and creates, through its public API, with one Cypher statement a query.
+//   COEVOLVE_SHARED=FOLDER dotnet run -c Release --project benchmarks/GraphSpeed -- WHAT [FOLDER]
+// WHAT is one of the names below; FOLDER takes the data and stays (the system's temporary folder where left out).
+
+using CoEvolve.GraphSpeed;
+
+var what = args.Length > 0 ? args[0] : "";
+var folder = Path.Combine(args.Length > 1 ? args[1] : Path.GetTempPath(), "coevolve-graph-speed");
+Directory.CreateDirectory(folder);
+return what switch
+{
+    "workload" => await Workload.RunAsync(folder).ConfigureAwait(false),
+    "engine" => await Workload.RunEngineAsync(folder).ConfigureAwait(false),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine("""
+        workload  partner search at 10,000 and 100,000 actors, beside the engines of the shared folder
+        engine    the same, of the embedded graph alone
+        """);
+    return 1;
+}
