@@ -24,6 +24,7 @@ internal sealed class ExecutionContext
         _subplans = new Cursor?[subplanCount];
         Parameters = parameters;
         Functions = functions;
+        Graph = functions.Graph;
         Cancellation = cancellation;
     }
 
@@ -33,7 +34,7 @@ internal sealed class ExecutionContext
 
     public FunctionContext Functions { get; }
 
-    public GraphState Graph => Functions.Graph;
+    public GraphState Graph { get; }
 
     public CancellationToken Cancellation { get; }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using CoEvolve.Graph.Storage.Indexes;
 using CoEvolve.Graph.Values;
@@ -112,6 +113,14 @@ internal sealed partial class GraphState
     /// <summary>Null where the property is missing.</summary>
     public Value NodeProperty(long node, int key) => ValueIn(in NodeOf(node).Properties, key);
 
+    /// <summary>False where the node does not exist; else the property, or null where it is missing.</summary>
+    public bool TryNodeProperty(long node, int key, out Value value)
+    {
+        ref readonly var record = ref NodeOf(node);
+        value = ValueIn(in record.Properties, key);
+        return record.LabelSet > 0;
+    }
+
     public Value RelationshipProperty(long relationship, int key) => ValueIn(in RowOf(relationship), key);
 
     public Properties NodeProperties(long node) => PropertiesIn(in NodeOf(node).Properties);
@@ -129,6 +138,48 @@ internal sealed partial class GraphState
             _ => DegreeIn(links.Outgoing, type, loops: true) + DegreeIn(links.Incoming, type, loops: false),
         };
     }
+
+    /// <summary>As above, of several types; none (an empty span) is any.</summary>
+    public int Degree(long node, Direction direction, ReadOnlySpan<int> types)
+    {
+        if (types.IsEmpty)
+        {
+            return Degree(node, direction, -1);
+        }
+
+        var degree = 0;
+        foreach (var type in types)
+        {
+            degree += Degree(node, direction, type);
+        }
+
+        return degree;
+    }
+
+    /// <summary>
+    /// The relationships of a node that have one type and direction, by ascending id, from place 1 of the array to <paramref name="count"/>. Only on a frozen state,
+    /// where nothing is deleted or appended during a walk.
+    /// </summary>
+    internal Link[] LinksOf(long node, Direction direction, int type, out int count)
+    {
+        Debug.Assert(_frozen && direction != Direction.Both, "Links are handed out of states that stay, and of one direction.");
+        ref readonly var links = ref LinksOf(node);
+        var groups = direction == Direction.Outgoing ? links.Outgoing : links.Incoming;
+        foreach (ref readonly var group in groups.AsSpan())
+        {
+            if (group.Type >= type)
+            {
+                count = group.Type == type ? group.Count : 0;
+                return group.Slots;
+            }
+        }
+
+        count = 0;
+        return [];
+    }
+
+    /// <summary>The number of a node's label set + 1, which does not change for as long as the graph is open; 0 for a node that does not exist.</summary>
+    internal int LabelSetNumber(long node) => NodeOf(node).LabelSet;
 
     /// <summary>Walks the relationships of a node, a loop once only for Both. No type (empty span) is any type.</summary>
     public AdjacencyCursor Expand(long node, Direction direction, ReadOnlySpan<int> types) =>

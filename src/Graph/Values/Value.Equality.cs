@@ -7,6 +7,12 @@ public readonly partial struct Value
     /// <summary>Equivalence, as DISTINCT and grouping mean it: null equals null, NaN equals NaN, 1 equals 1.0.</summary>
     public bool Equals(Value other)
     {
+        // One object, or one marker, with the same bits is one value, NaN included.
+        if (ReferenceEquals(_reference, other._reference) && _bits == other._bits)
+        {
+            return true;
+        }
+
         var kind = Kind;
         if (kind != other.Kind)
         {

@@ -41,6 +41,7 @@ public readonly partial struct Value : IEquatable<Value>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => _reference is null ? ValueKind.Null
+            : _reference.GetType() == typeof(Tag) ? Unsafe.As<Tag>(_reference).Inline
             : _reference.GetType() == typeof(string) ? ValueKind.String
             : Unsafe.As<HeapValue>(_reference).Kind;
     }
@@ -63,9 +64,9 @@ public readonly partial struct Value : IEquatable<Value>
 
     internal bool IsFalse => IsBoolean && _bits == 0;
 
-    internal bool IsNode => Kind == ValueKind.Node;
+    internal bool IsNode => IsNodeReference || Kind == ValueKind.Node;
 
-    internal bool IsRelationship => Kind == ValueKind.Relationship;
+    internal bool IsRelationship => IsRelationshipReference || Kind == ValueKind.Relationship;
 
     /// <summary>The raw 64 bits: the integer, the entity id, or what the kind defines.</summary>
     internal long Bits => _bits;
@@ -119,6 +120,10 @@ public readonly partial struct Value : IEquatable<Value>
     /// <summary>A reference to a relationship of the graph that the query runs on.</summary>
     internal static Value RelationshipReference(long id) => new(Tag.Relationship, id);
 
+    internal bool IsNodeReference => ReferenceEquals(_reference, Tag.Node);
+
+    internal bool IsRelationshipReference => ReferenceEquals(_reference, Tag.Relationship);
+
     /// <summary>Whether this node or relationship has not been read out of the graph yet.</summary>
     internal bool IsReference => ReferenceEquals(_reference, Tag.Node) || ReferenceEquals(_reference, Tag.Relationship);
 
@@ -165,6 +170,9 @@ public readonly partial struct Value : IEquatable<Value>
     /// <summary>A marker that stands in the reference field for kinds whose content fits the bits.</summary>
     private sealed class Tag(ValueKind kind) : HeapValue
     {
+        /// <summary>The kind without a virtual call.</summary>
+        public readonly ValueKind Inline = kind;
+
         public static readonly Tag Boolean = new(ValueKind.Boolean);
         public static readonly Tag Integer = new(ValueKind.Integer);
         public static readonly Tag Float = new(ValueKind.Float);
@@ -173,6 +181,6 @@ public readonly partial struct Value : IEquatable<Value>
         public static readonly Tag Date = new(ValueKind.Date);
         public static readonly Tag LocalTime = new(ValueKind.LocalTime);
 
-        internal override ValueKind Kind => kind;
+        internal override ValueKind Kind => Inline;
     }
 }

@@ -45,6 +45,11 @@ internal static class ValueComparison
     /// <summary>Three-valued equality: null is unknown. Values of different kinds are unequal, numbers excepted.</summary>
     public static bool? AreEqual(Value a, Value b)
     {
+        if (a.IsInteger && b.IsInteger)
+        {
+            return a.Bits == b.Bits;
+        }
+
         if (a.IsNull || b.IsNull)
         {
             return null;

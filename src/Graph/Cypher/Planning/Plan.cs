@@ -115,6 +115,9 @@ internal sealed record DistinctPlan(Plan Source, int[] Slots) : Plan;
 /// <summary>Sorts all rows; keeps the slots named in <c>Saved</c>.</summary>
 internal sealed record SortPlan(Plan Source, (CompiledExpression Expression, bool Descending)[] Keys, int[] Saved) : Plan;
 
+/// <summary>The first rows of a sorted list. SKIP and LIMIT still stand above.</summary>
+internal sealed record TopPlan(Plan Source, (CompiledExpression Expression, bool Descending)[] Keys, int[] Saved, CompiledExpression Limit, CompiledExpression? Skip) : Plan;
+
 internal sealed record SkipPlan(Plan Source, CompiledExpression Count) : Plan;
 
 /// <summary>The first rows. <c>Exhaust</c>: what comes after is still run, because it writes.</summary>

@@ -134,7 +134,9 @@ internal sealed class Planner
         if (projection.OrderBy.Length > 0)
         {
             var saved = projection.Outputs.Concat(projection.Where?.FreeSlots() ?? []).Distinct();
-            plan = new SortPlan(plan, projection.OrderBy, [.. saved]);
+            plan = projection.Limit is { } limit && IsFixed(limit) && (projection.Skip is null || IsFixed(projection.Skip))
+                ? new TopPlan(plan, projection.OrderBy, [.. saved], limit, projection.Skip)
+                : new SortPlan(plan, projection.OrderBy, [.. saved]);
         }
 
         if (projection.Skip is not null)
@@ -149,6 +151,9 @@ internal sealed class Planner
 
         return projection.Where is null ? plan : new FilterPlan(plan, [projection.Where]);
     }
+
+    /// <summary>Whether an expression gives the same number however often it is asked.</summary>
+    private static bool IsFixed(CompiledExpression count) => count is ConstantExpression or ParameterValueExpression;
 
     private readonly record struct PendingEffects(bool Reads, bool Writes);
 }

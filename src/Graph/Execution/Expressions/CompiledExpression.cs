@@ -11,6 +11,9 @@ internal abstract class CompiledExpression
     /// <summary>The value for the row in the context's slots.</summary>
     public abstract Value Evaluate(ExecutionContext context);
 
+    /// <summary>Whether a row is kept by this as a predicate: whether it is true, neither false nor null.</summary>
+    public virtual bool Holds(ExecutionContext context) => Logic.Truth(Evaluate(context)) == true;
+
     /// <summary>The expressions it is computed from.</summary>
     public virtual IEnumerable<CompiledExpression> Children => [];
 

@@ -89,6 +89,8 @@ internal sealed class MapProjectionValueExpression(CompiledExpression subject, (
 /// </summary>
 internal sealed class PropertyValueExpression(CompiledExpression subject, string key) : CompiledExpression
 {
+    /// <summary>Where the subject is a variable, its slot; else -1.</summary>
+    private readonly int _slot = subject is SlotExpression variable ? variable.Slot : -1;
     private int _token = -1;
 
     public CompiledExpression Subject => subject;
@@ -106,7 +108,16 @@ internal sealed class PropertyValueExpression(CompiledExpression subject, string
             _token = context.Graph.PropertyKeys.Find(key);
         }
 
-        return PropertyAccess.Get(context.Functions, subject.Evaluate(context), key, _token);
+        if (_slot < 0)
+        {
+            return PropertyAccess.Get(context.Functions, subject.Evaluate(context), key, _token);
+        }
+
+        // Most properties are those of a living node that a variable holds.
+        ref var value = ref context.Slots[_slot];
+        return value.IsNodeReference && context.Graph.TryNodeProperty(value.Bits, _token, out var property)
+            ? property
+            : PropertyAccess.Get(context.Functions, value, key, _token);
     }
 }
 
@@ -171,17 +182,38 @@ internal sealed class LabelCheckValueExpression(CompiledExpression operand, Labe
 
     public override bool ReadsGraph => true;
 
-    public override Value Evaluate(ExecutionContext context)
+    /// <summary>Where the operand is a variable, its slot; else -1.</summary>
+    private readonly int _slot = operand is SlotExpression variable ? variable.Slot : -1;
+
+    /// <summary>The label set asked about last, by its number, doubled, and whether it fits (1). A set never changes, and one word is read and written whole, so that threads may share it.</summary>
+    private int _last;
+
+    public override bool Holds(ExecutionContext context)
     {
-        var value = operand.Evaluate(context);
-        return value.Kind switch
+        if (_slot >= 0 && context.Slots[_slot] is { IsNodeReference: true } node && context.Graph.LabelSetNumber(node.Bits) is > 0 and var set)
         {
-            ValueKind.Null => Value.Null,
-            ValueKind.Node => Value.Of(predicate.MatchesNode(context.Graph, EntityChecks.LiveNode(context, value))),
-            ValueKind.Relationship => Value.Of(predicate.MatchesType(context.Graph, context.Graph.TypeOf(EntityChecks.LiveRelationship(context, value)))),
-            _ => throw CypherErrors.Type($"A label can be asked of a node or a relationship, but the value is a {value.Kind}."),
-        };
+            var last = _last;
+            return last >> 1 == set ? (last & 1) != 0 : Remember(set, predicate.MatchesNode(context.Graph, node.Bits));
+        }
+
+        return Check(context, operand.Evaluate(context)).IsTrue;
     }
+
+    private bool Remember(int set, bool fits)
+    {
+        _last = (set << 1) | (fits ? 1 : 0);
+        return fits;
+    }
+
+    public override Value Evaluate(ExecutionContext context) => Check(context, operand.Evaluate(context));
+
+    private Value Check(ExecutionContext context, Value value) => value.Kind switch
+    {
+        ValueKind.Null => Value.Null,
+        ValueKind.Node => Value.Of(predicate.MatchesNode(context.Graph, EntityChecks.LiveNode(context, value))),
+        ValueKind.Relationship => Value.Of(predicate.MatchesType(context.Graph, context.Graph.TypeOf(EntityChecks.LiveRelationship(context, value)))),
+        _ => throw CypherErrors.Type($"A label can be asked of a node or a relationship, but the value is a {value.Kind}."),
+    };
 }
 
 /// <summary>Makes sure that a reference still points at something.</summary>

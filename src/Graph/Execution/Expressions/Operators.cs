@@ -31,20 +31,34 @@ internal sealed class CompareExpression(Cypher.Ast.ComparisonOperator comparison
 
     public override IEnumerable<CompiledExpression> Children => [left, right];
 
-    public override Value Evaluate(ExecutionContext context)
+    public override bool Holds(ExecutionContext context)
     {
         var a = left.Evaluate(context);
         var b = right.Evaluate(context);
-        return comparison switch
-        {
-            Cypher.Ast.ComparisonOperator.Equal => ValueComparison.Equal(a, b),
-            Cypher.Ast.ComparisonOperator.NotEqual => Logic.Not(ValueComparison.Equal(a, b)),
-            Cypher.Ast.ComparisonOperator.Less => ValueComparison.Less(a, b),
-            Cypher.Ast.ComparisonOperator.LessOrEqual => ValueComparison.LessOrEqual(a, b),
-            Cypher.Ast.ComparisonOperator.Greater => ValueComparison.Greater(a, b),
-            _ => ValueComparison.GreaterOrEqual(a, b),
-        };
+        return a.IsInteger && b.IsInteger ? Compare(a.Bits, b.Bits) : Compare(a, b).IsTrue;
     }
+
+    public override Value Evaluate(ExecutionContext context) => Compare(left.Evaluate(context), right.Evaluate(context));
+
+    private bool Compare(long a, long b) => comparison switch
+    {
+        Cypher.Ast.ComparisonOperator.Equal => a == b,
+        Cypher.Ast.ComparisonOperator.NotEqual => a != b,
+        Cypher.Ast.ComparisonOperator.Less => a < b,
+        Cypher.Ast.ComparisonOperator.LessOrEqual => a <= b,
+        Cypher.Ast.ComparisonOperator.Greater => a > b,
+        _ => a >= b,
+    };
+
+    private Value Compare(Value a, Value b) => comparison switch
+    {
+        Cypher.Ast.ComparisonOperator.Equal => ValueComparison.Equal(a, b),
+        Cypher.Ast.ComparisonOperator.NotEqual => Logic.Not(ValueComparison.Equal(a, b)),
+        Cypher.Ast.ComparisonOperator.Less => ValueComparison.Less(a, b),
+        Cypher.Ast.ComparisonOperator.LessOrEqual => ValueComparison.LessOrEqual(a, b),
+        Cypher.Ast.ComparisonOperator.Greater => ValueComparison.Greater(a, b),
+        _ => ValueComparison.GreaterOrEqual(a, b),
+    };
 }
 
 /// <summary><c>item IN list</c></summary>

@@ -10,7 +10,7 @@ internal static class AggregateLibrary
 
     public static readonly IReadOnlyList<AggregateDefinition> All =
     [
-        new("count", [CypherTypes.Any], CypherTypes.Integer, () => new CountAggregator()),
+        new("count", [CypherTypes.Any], CypherTypes.Integer, () => new CountAggregator()) { Counts = true },
         new("collect", [CypherTypes.Any], CypherTypes.List, () => new CollectAggregator()),
         new("min", [CypherTypes.Any], CypherTypes.Any, () => new ExtremeAggregator(smallest: true)),
         new("max", [CypherTypes.Any], CypherTypes.Any, () => new ExtremeAggregator(smallest: false)),

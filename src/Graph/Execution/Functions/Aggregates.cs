@@ -14,4 +14,8 @@ internal abstract class Aggregator
 }
 
 /// <summary>An aggregating function such as <c>sum</c>. <c>count(*)</c> is a count whose argument is never null.</summary>
-internal sealed record AggregateDefinition(string Name, CypherTypes[] Parameters, CypherTypes Returns, Func<Aggregator> Create);
+internal sealed record AggregateDefinition(string Name, CypherTypes[] Parameters, CypherTypes Returns, Func<Aggregator> Create)
+{
+    /// <summary>Whether the result is the number of values that are not null.</summary>
+    public bool Counts { get; init; }
+}

@@ -1,5 +1,6 @@
 using CoEvolve.Graph.Cypher.Ast;
 using CoEvolve.Graph.Cypher.Planning;
+using CoEvolve.Graph.Execution.Expressions;
 using CoEvolve.Graph.Storage;
 using CoEvolve.Graph.Values;
 
@@ -18,13 +19,38 @@ internal sealed class StepMatcher(ExecutionContext context, ExpandStep step)
         _ => Direction.Both,
     };
 
-    /// <summary>Opens the relationships of a node; false where none can match.</summary>
-    public bool TryExpand(long node, out AdjacencyCursor relationships)
+    /// <summary>The step's direction as seen from its far end.</summary>
+    public Direction Opposite => Direction switch
+    {
+        Direction.Outgoing => Direction.Incoming,
+        Direction.Incoming => Direction.Outgoing,
+        _ => Direction.Both,
+    };
+
+    /// <summary>The one type, where the step has one direction and the state stays as it is; else -1.</summary>
+    public int SingleType
+    {
+        get
+        {
+            FindTypes();
+            return _types.Length == 1 && step.Types.Length == 1 && Direction != Direction.Both && context.Graph.IsFrozen ? _types[0] : -1;
+        }
+    }
+
+    /// <summary>Opens the relationships of a node, or those that lead back from the step's far end; false where none can match.</summary>
+    public bool TryExpand(long node, bool back, out AdjacencyCursor relationships)
     {
         FindTypes();
         var possible = step.Types.Length == 0 || _types.Length > 0;
-        relationships = possible ? context.Graph.Expand(node, Direction, _types) : default;
+        relationships = possible ? context.Graph.Expand(node, back ? Opposite : Direction, _types) : default;
         return possible;
+    }
+
+    /// <summary>Whether the far end has fewer relationships to look at than the near one.</summary>
+    public bool IsShorterFrom(long far, long near)
+    {
+        FindTypes();
+        return context.Graph.Degree(far, Opposite, _types) < context.Graph.Degree(near, Direction, _types);
     }
 
     public bool TypeFits(long relationship)
@@ -79,41 +105,54 @@ internal sealed class StepMatcher(ExecutionContext context, ExpandStep step)
     }
 }
 
-/// <summary>For each row, the relationships of one node, and the nodes at their other ends.</summary>
-internal sealed class ExpandCursor(ExecutionContext context, Cursor source, ExpandStep step, bool into) : SourceCursor(context, source)
+/// <summary>For each row, the relationships of one node, and the nodes at their other ends, as far as the predicates hold.</summary>
+/// <remarks>Where the far node is known, the relationships of that end are walked which has fewer.</remarks>
+internal sealed class ExpandCursor(ExecutionContext context, Cursor source, ExpandStep step, bool into, CompiledExpression[] predicates) : SourceCursor(context, source)
 {
     private readonly StepMatcher _matcher = new(context, step);
     private AdjacencyCursor _relationships;
     private bool _open;
+
+    /// <summary>One type in one direction of a state that stays: the walk is a walk over this array, from <c>_place</c> + 1 to <c>_end</c>.</summary>
+    private Link[] _links = [];
+    private int _place;
+    private int _end;
+    private bool _prefetching;
     private long _target;
 
     public override void Open()
     {
         base.Open();
         _open = false;
+        _place = _end = 0;
     }
 
     public override bool Next()
     {
         while (true)
         {
+            while (_place < _end)
+            {
+                Context.Tick();
+                var link = _links[++_place];
+                if (_prefetching)
+                {
+                    Context.Graph.PrefetchAhead(_links, _place, _end);
+                }
+
+                if (Fits(link.Relationship, link.Neighbour))
+                {
+                    return true;
+                }
+            }
+
             while (_open && _relationships.MoveNext())
             {
                 Context.Tick();
-                var relationship = _relationships.Relationship;
-                var neighbour = _relationships.Neighbour;
-                if ((into && neighbour != _target) || !_matcher.PredicateFits(relationship) || _matcher.IsTaken(relationship))
+                if (Fits(_relationships.Relationship, _relationships.Neighbour))
                 {
-                    continue;
+                    return true;
                 }
-
-                Context.Slots[step.Relationship] = Value.RelationshipReference(relationship);
-                if (!into)
-                {
-                    Context.Slots[step.To] = Value.NodeReference(neighbour);
-                }
-
-                return true;
             }
 
             if (!Source.Next())
@@ -121,9 +160,62 @@ internal sealed class ExpandCursor(ExecutionContext context, Cursor source, Expa
                 return false;
             }
 
-            _target = into ? Context.Slots[step.To].Bits : 0;
-            _open = Context.Slots[step.From] is { IsNode: true } node && _matcher.TryExpand(node.Bits, out _relationships);
+            Expand(Context.Slots[step.From]);
         }
+    }
+
+    private void Expand(Value from)
+    {
+        _open = false;
+        _place = _end = 0;
+        if (!from.IsNode)
+        {
+            return;
+        }
+
+        var (node, back) = (from.Bits, false);
+        if (into)
+        {
+            var far = Context.Slots[step.To].Bits;
+            back = _matcher.IsShorterFrom(far, node);
+            (node, _target) = back ? (far, node) : (node, far);
+        }
+
+        if (_matcher.SingleType is >= 0 and var type)
+        {
+            _links = Context.Graph.LinksOf(node, back ? _matcher.Opposite : _matcher.Direction, type, out _end);
+            _prefetching = _end >= GraphState.PrefetchFrom && !into;
+        }
+        else
+        {
+            _open = _matcher.TryExpand(node, back, out _relationships);
+        }
+    }
+
+    /// <summary>Puts the relationship and its far node into the frame and asks the predicates.</summary>
+    private bool Fits(long relationship, long neighbour)
+    {
+        if ((into && neighbour != _target) || !_matcher.PredicateFits(relationship) || _matcher.IsTaken(relationship))
+        {
+            return false;
+        }
+
+        var slots = Context.Slots;
+        slots[step.Relationship] = Value.RelationshipReference(relationship);
+        if (!into)
+        {
+            slots[step.To] = Value.NodeReference(neighbour);
+        }
+
+        foreach (var predicate in predicates)
+        {
+            if (!predicate.Holds(Context))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }
 

@@ -1,7 +1,4 @@
-using System.Runtime.InteropServices;
-using CoEvolve.Graph.Cypher.Binding;
 using CoEvolve.Graph.Execution.Expressions;
-using CoEvolve.Graph.Execution.Functions;
 using CoEvolve.Graph.Values;
 
 namespace CoEvolve.Graph.Execution.Operators;
@@ -133,31 +130,11 @@ internal sealed class SortCursor(ExecutionContext context, Cursor source, (Compi
     }
 }
 
-/// <summary>Values that are one key: equal when each is equivalent to the other's.</summary>
-internal readonly struct RowKey(Value[] values) : IEquatable<RowKey>
-{
-    public Value[] Values => values;
-
-    public bool Equals(RowKey other) => values.AsSpan().SequenceEqual(other.Values);
-
-    public override bool Equals(object? obj) => obj is RowKey other && Equals(other);
-
-    public override int GetHashCode()
-    {
-        var hash = default(HashCode);
-        foreach (var value in values)
-        {
-            hash.Add(value);
-        }
-
-        return hash.ToHashCode();
-    }
-}
-
 /// <summary>Lets each combination of values through once.</summary>
 internal sealed class DistinctCursor(ExecutionContext context, Cursor source, int[] slots) : SourceCursor(context, source)
 {
-    private readonly HashSet<RowKey> _seen = [];
+    private readonly GroupTable _seen = new(slots.Length);
+    private readonly Value[] _row = new Value[slots.Length];
 
     public override void Open()
     {
@@ -170,116 +147,17 @@ internal sealed class DistinctCursor(ExecutionContext context, Cursor source, in
         while (Source.Next())
         {
             Context.Tick();
-            if (_seen.Add(new([.. slots.Select(slot => Context.Slots[slot])])))
+            for (var i = 0; i < slots.Length; i++)
+            {
+                _row[i] = Context.Slots[slots[i]];
+            }
+
+            if (_seen.FindOrAdd(_row).Added)
             {
                 return true;
             }
         }
 
         return false;
-    }
-}
-
-/// <summary>Sums up all rows by key, in the order in which the keys came first. Without keys there is one group, also of no rows.</summary>
-internal sealed class AggregateCursor(ExecutionContext context, Cursor source, BoundAggregation aggregation) : SourceCursor(context, source)
-{
-    private readonly Dictionary<RowKey, Group> _groups = [];
-    private readonly List<Group> _inOrder = [];
-    private int _next = -1;
-
-    public override void Open()
-    {
-        base.Open();
-        _groups.Clear();
-        _inOrder.Clear();
-        _next = -1;
-    }
-
-    public override bool Next()
-    {
-        if (_next < 0)
-        {
-            Collect();
-            _next = 0;
-        }
-
-        if (_next >= _inOrder.Count)
-        {
-            return false;
-        }
-
-        var group = _inOrder[_next++];
-        for (var i = 0; i < aggregation.Keys.Length; i++)
-        {
-            Context.Slots[aggregation.Keys[i].Slot] = group.Key[i];
-        }
-
-        for (var i = 0; i < aggregation.Aggregates.Length; i++)
-        {
-            Context.Slots[aggregation.Aggregates[i].Slot] = group.Aggregators[i].Result();
-        }
-
-        return true;
-    }
-
-    private void Collect()
-    {
-        if (aggregation.Keys.Length == 0)
-        {
-            _inOrder.Add(new([], aggregation.Aggregates));
-        }
-
-        while (Source.Next())
-        {
-            Context.Tick();
-            var group = aggregation.Keys.Length == 0 ? _inOrder[0] : FindGroup();
-            for (var i = 0; i < aggregation.Aggregates.Length; i++)
-            {
-                Add(group, i);
-            }
-        }
-    }
-
-    private Group FindGroup()
-    {
-        var key = new Value[aggregation.Keys.Length];
-        for (var i = 0; i < key.Length; i++)
-        {
-            key[i] = aggregation.Keys[i].Expression.Evaluate(Context);
-        }
-
-        ref var group = ref CollectionsMarshal.GetValueRefOrAddDefault(_groups, new(key), out var exists);
-        if (!exists)
-        {
-            group = new(key, aggregation.Aggregates);
-            _inOrder.Add(group);
-        }
-
-        return group!;
-    }
-
-    private void Add(Group group, int index)
-    {
-        var aggregate = aggregation.Aggregates[index];
-        var argument = aggregate.Argument?.Evaluate(Context) ?? Value.True;
-        // A NaN equals nothing, not even itself: each of them counts, though they make one group.
-        var isNan = argument.IsFloat && double.IsNaN(argument.AsDouble());
-        if (aggregate.Distinct && !isNan && !group.Seen(index).Add(argument))
-        {
-            return;
-        }
-
-        group.Aggregators[index].Add(argument, aggregate.Parameter?.Evaluate(Context) ?? Value.Null);
-    }
-
-    private sealed class Group(Value[] key, BoundAggregate[] aggregates)
-    {
-        private readonly HashSet<Value>?[] _seen = new HashSet<Value>?[aggregates.Length];
-
-        public Value[] Key => key;
-
-        public Aggregator[] Aggregators { get; } = [.. aggregates.Select(aggregate => aggregate.Definition.Create())];
-
-        public HashSet<Value> Seen(int index) => _seen[index] ??= [];
     }
 }

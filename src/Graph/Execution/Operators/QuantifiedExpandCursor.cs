@@ -93,7 +93,7 @@ internal sealed class QuantifiedExpandCursor(ExecutionContext context, Cursor so
 
     private void Push(long node)
     {
-        if (_hops[_path.Count % _hops.Length].TryExpand(node, out var relationships))
+        if (_hops[_path.Count % _hops.Length].TryExpand(node, back: false, out var relationships))
         {
             _levels.Add(new(relationships, _path.Count));
         }

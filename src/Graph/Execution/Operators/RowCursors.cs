@@ -24,7 +24,7 @@ internal sealed class FilterCursor(ExecutionContext context, Cursor source, Comp
     {
         foreach (var predicate in predicates)
         {
-            if (Logic.Truth(predicate.Evaluate(Context)) != true)
+            if (!predicate.Holds(Context))
             {
                 return false;
             }

@@ -74,7 +74,7 @@ internal sealed class ShortestPathCursor(ExecutionContext context, Cursor source
         var next = new List<long>();
         foreach (var node in frontier)
         {
-            if (!_matcher.TryExpand(node, out var relationships))
+            if (!_matcher.TryExpand(node, back: false, out var relationships))
             {
                 continue;
             }

@@ -110,7 +110,7 @@ internal sealed class VariableExpandCursor(ExecutionContext context, Cursor sour
 
     private void Push(long node)
     {
-        if (_path.Count < plan.Maximum && _matcher.TryExpand(node, out var relationships))
+        if (_path.Count < plan.Maximum && _matcher.TryExpand(node, back: false, out var relationships))
         {
             _levels.Add(new(relationships, _path.Count));
         }

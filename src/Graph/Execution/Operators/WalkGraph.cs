@@ -80,7 +80,7 @@ internal sealed class WalkGraph(ExecutionContext context, WalkProgram program)
         {
             var (node, segment, round, step) = arrival.Place;
             var hop = Math.Max(step, 0);
-            if (!_matchers[segment][hop].TryExpand(node, out var relationships))
+            if (!_matchers[segment][hop].TryExpand(node, back: false, out var relationships))
             {
                 continue;
             }
