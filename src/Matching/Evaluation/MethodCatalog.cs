@@ -1,4 +1,4 @@
-using CoEvolve.Matching.Evaluation.Baselines;
+using CoEvolve.Matching.Network.Proximity;
 using CoEvolve.Matching.Evaluation.Own;
 
 namespace CoEvolve.Matching.Evaluation;

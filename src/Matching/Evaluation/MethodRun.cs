@@ -1,3 +1,4 @@
+using CoEvolve.Matching.Network.Proximity;
 namespace CoEvolve.Matching.Evaluation;
 
 /// <summary>What a method did with every query: measures by query, and its lists for coverage and exposure.</summary>

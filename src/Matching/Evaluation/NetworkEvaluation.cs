@@ -1,5 +1,6 @@
 using CoEvolve.Graph;
 using CoEvolve.Matching.Network.Projection;
+using CoEvolve.Matching.Network.Proximity;
 
 namespace CoEvolve.Matching.Evaluation;
 

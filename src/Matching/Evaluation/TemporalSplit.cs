@@ -2,20 +2,13 @@ using CoEvolve.Graph;
 using CoEvolve.Matching.Features;
 using CoEvolve.Matching.Network;
 using CoEvolve.Matching.Network.Projection;
+using CoEvolve.Matching.Network.Proximity;
 
 namespace CoEvolve.Matching.Evaluation;
 
-/// <summary>One actor for whom partners are to be found.</summary>
-internal sealed class RankingQuery
+/// <summary>One actor for whom partners are to be found, and who they were.</summary>
+internal sealed class RankingQuery : Seeker
 {
-    /// <summary>Its number in the projection; −1 for an actor that comes after the split.</summary>
-    public required int Number { get; init; }
-
-    public required ProjectedActor Actor { get; init; }
-
-    /// <summary>The number of its locality, as <see cref="NetworkProjection.Home"/> has it.</summary>
-    public required int Home { get; init; }
-
     /// <summary>The partners that it found in the test period and never had before: numbers in the projection, rising.</summary>
     public required int[] Relevant { get; init; }
 

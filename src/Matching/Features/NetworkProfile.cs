@@ -3,9 +3,6 @@ using CoEvolve.Matching.Network;
 
 namespace CoEvolve.Matching.Features;
 
-/// <summary>A sector or a kind of resource with its names and its parent.</summary>
-internal sealed record VocabularyEntry(string Code, LocalizedName Name, string? Parent);
-
 /// <summary>What one actor adds to the means of its sectors.</summary>
 internal sealed record ProfileRow(ActorKind Kind, IReadOnlyList<SectorCode> Sectors, IReadOnlyList<ResourceCode> Offers, IReadOnlyList<ResourceCode> Needs);
 

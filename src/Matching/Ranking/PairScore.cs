@@ -1,25 +1,7 @@
+using CoEvolve.Matching.Features;
 using CoEvolve.Matching.Network;
 
 namespace CoEvolve.Matching.Ranking;
-
-/// <summary>What a contribution is about. Append only.</summary>
-public enum ContributionGroup
-{
-    /// <summary>What one side needs and the other offers, either way.</summary>
-    Need = 0,
-
-    /// <summary>Place and nearness.</summary>
-    Place = 1,
-
-    /// <summary>Sectors.</summary>
-    Sector = 2,
-
-    /// <summary>Common partners.</summary>
-    Trust = 3,
-
-    /// <summary>Answers and free capacity.</summary>
-    Capacity = 4,
-}
 
 /// <summary>What one group adds to the log-odds of the forward direction. All are 0 or more; the prior's constant −Scale·Middle comes on top.</summary>
 /// <param name="Group">The group.</param>

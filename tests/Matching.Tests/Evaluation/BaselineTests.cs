@@ -1,6 +1,6 @@
 using CoEvolve.Matching.Evaluation;
-using CoEvolve.Matching.Evaluation.Baselines;
 using CoEvolve.Matching.Network.Projection;
+using CoEvolve.Matching.Network.Proximity;
 
 namespace CoEvolve.Matching.Tests.Evaluation;
 

@@ -1,6 +1,7 @@
 using CoEvolve.Matching.Evaluation;
 using CoEvolve.Matching.Evaluation.Reports;
 using CoEvolve.Matching.Network.Projection;
+using CoEvolve.Matching.Network.Proximity;
 
 namespace CoEvolve.Matching.Tests.Evaluation;
 

@@ -1,6 +1,7 @@
 using CoEvolve.Matching.Features;
 using CoEvolve.Matching.Network;
 using CoEvolve.Matching.Network.Projection;
+using CoEvolve.Matching.Network.Proximity;
 using CoEvolve.Matching.Ranking;
 
 namespace CoEvolve.Matching.Evaluation.Own;
@@ -42,11 +43,11 @@ internal sealed class PriorRanking : Scorer
 
     public static RankingMethod Method { get; } = new("coevolve-prior", IsBaseline: false, new Setting("", training => new PriorRanking(training)));
 
-    public override void Score(RankingQuery query, Span<double> scores)
+    public override void Score(Seeker seeker, Span<double> scores)
     {
-        var own = query.Number >= 0 ? _facts[query.Number] : Facts(query.Actor, query.Number);
+        var own = seeker.Number >= 0 ? _facts[seeker.Number] : Facts(seeker.Actor, seeker.Number);
         var (need, reverse, place, nearness, sector) = (_need.Row(own), _reverse.Row(own), _place.Row(own), _nearness.Row(own), _sector.Row(own));
-        _trust.Add(query.Number, scores);
+        _trust.Add(seeker.Number, scores);
         Span<double> forward = stackalloc double[Features];
         Span<double> backward = stackalloc double[Features];
         backward[(int)FeatureName.ResponseAndCapacity] = Response(own);

@@ -1,6 +1,6 @@
 using CoEvolve.Matching.Network.Projection;
 
-namespace CoEvolve.Matching.Evaluation.Baselines;
+namespace CoEvolve.Matching.Network.Proximity;
 
 /// <summary>s(a, c) = the number of partners of c, or of its partnerships: preferential attachment (Barabási and Albert, Science 286, 1999). The same list for everyone.</summary>
 internal sealed class Popularity(Adjacency counted) : Scorer
@@ -11,7 +11,7 @@ internal sealed class Popularity(Adjacency counted) : Scorer
         new Setting("by partners", training => new Popularity(training.Network.PartnersOf)),
         new Setting("by partnerships", training => new Popularity(training.Network.PartnershipsOf)));
 
-    public override void Score(RankingQuery query, Span<double> scores)
+    public override void Score(Seeker seeker, Span<double> scores)
     {
         for (var candidate = 0; candidate < scores.Length; candidate++)
         {

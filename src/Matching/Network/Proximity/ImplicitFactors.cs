@@ -1,4 +1,4 @@
-namespace CoEvolve.Matching.Evaluation.Baselines;
+namespace CoEvolve.Matching.Network.Proximity;
 
 /// <summary>
 /// iALS: s(a, c) = x(a)·y(c), where x and y minimise Σ w(a, c)·(t(a, c) − x(a)·y(c))² + λ·(Σ|x|² + Σ|y|²) over all pairs; t is 1 for partners and 0 else, w is 1 + κ for
@@ -36,14 +36,14 @@ internal sealed class ImplicitFactors : Scorer
     public static RankingMethod Method { get; } = new(
         "ials", IsBaseline: true, With(1, 10), With(0.3, 10), With(1, 3), With(0.3, 3), With(3, 10), With(0.1, 10));
 
-    public override void Score(RankingQuery query, Span<double> scores)
+    public override void Score(Seeker seeker, Span<double> scores)
     {
-        if (query.Number < 0)
+        if (seeker.Number < 0)
         {
             return;
         }
 
-        var own = _left.AsSpan(query.Number * Factors, Factors);
+        var own = _left.AsSpan(seeker.Number * Factors, Factors);
         for (var candidate = 0; candidate < scores.Length; candidate++)
         {
             scores[candidate] = Vectors.Dot(own, _right.AsSpan(candidate * Factors, Factors));

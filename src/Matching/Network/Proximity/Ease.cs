@@ -1,6 +1,6 @@
 using CoEvolve.Matching.Network.Projection;
 
-namespace CoEvolve.Matching.Evaluation.Baselines;
+namespace CoEvolve.Matching.Network.Proximity;
 
 /// <summary>
 /// EASE^R: s(a, c) = Σ B(z, c) over the partners z of a, with B(z, c) = −P(z, c) / P(c, c), B(c, c) = 0, P = (AᵀA + λI)⁻¹ and A the matrix of partners
@@ -37,14 +37,14 @@ internal sealed class Ease : Scorer
 
     public static RankingMethod Method { get; } = new("ease", IsBaseline: true, With(1000), With(100), With(300), With(3000), With(10_000));
 
-    public override void Score(RankingQuery query, Span<double> scores)
+    public override void Score(Seeker seeker, Span<double> scores)
     {
-        if (query.Number < 0)
+        if (seeker.Number < 0)
         {
             return;
         }
 
-        foreach (var partner in _network.PartnersOf[query.Number])
+        foreach (var partner in _network.PartnersOf[seeker.Number])
         {
             if (_itemOf[partner] is >= 0 and var row)
             {

@@ -1,6 +1,6 @@
 using CoEvolve.Matching.Network.Projection;
 
-namespace CoEvolve.Matching.Evaluation.Baselines;
+namespace CoEvolve.Matching.Network.Proximity;
 
 /// <summary>s(a, c) = Σ w(z) over the partners z that a and c share; what w is tells the methods apart.</summary>
 internal abstract class SharedPartnerScorer : Scorer
@@ -16,14 +16,14 @@ internal abstract class SharedPartnerScorer : Scorer
         _weights = [.. Enumerable.Range(0, network.Actors.Count).Select(actor => weight(network.PartnersOf.Degree(actor)))];
     }
 
-    public sealed override void Score(RankingQuery query, Span<double> scores)
+    public sealed override void Score(Seeker seeker, Span<double> scores)
     {
-        if (query.Number < 0)
+        if (seeker.Number < 0)
         {
             return;
         }
 
-        foreach (var partner in _network.PartnersOf[query.Number])
+        foreach (var partner in _network.PartnersOf[seeker.Number])
         {
             var weight = _weights[partner];
             foreach (var candidate in _network.PartnersOf[partner])

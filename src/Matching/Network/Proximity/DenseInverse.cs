@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 
-namespace CoEvolve.Matching.Evaluation.Baselines;
+namespace CoEvolve.Matching.Network.Proximity;
 
 /// <summary>
 /// Inverts dense symmetric positive definite matrices in single precision, in place of a linear-algebra package. A = L·Lᵀ (Cholesky), then A·X = I for a few

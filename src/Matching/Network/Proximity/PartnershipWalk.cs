@@ -1,6 +1,6 @@
 using CoEvolve.Matching.Network.Projection;
 
-namespace CoEvolve.Matching.Evaluation.Baselines;
+namespace CoEvolve.Matching.Network.Proximity;
 
 /// <summary>
 /// Where a random walker goes from an actor. By partnerships: to one of its partnerships, drawn by its weight, and in it to one of the other members, each as likely, so

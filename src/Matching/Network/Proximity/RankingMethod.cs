@@ -1,15 +1,14 @@
-using CoEvolve.Matching.Features;
 using CoEvolve.Matching.Network.Projection;
 
-namespace CoEvolve.Matching.Evaluation;
+namespace CoEvolve.Matching.Network.Proximity;
 
 /// <summary>Scores all actors of a projection as partners of one. Safe to use from several threads.</summary>
 internal abstract class Scorer
 {
-    /// <summary>Scores for a query; the higher, the better. Equal scores are in no order.</summary>
-    /// <param name="query">Who asks; a newcomer has no history that could be used.</param>
+    /// <summary>Scores for a seeker; the higher, the better. Equal scores are in no order.</summary>
+    /// <param name="seeker">Who asks; a newcomer has no history that could be used.</param>
     /// <param name="scores">One place for each actor of the projection, all 0 at the start. No NaN may stay in it.</param>
-    public abstract void Score(RankingQuery query, Span<double> scores);
+    public abstract void Score(Seeker seeker, Span<double> scores);
 }
 
 /// <summary>What a method may learn from.</summary>

@@ -1,6 +1,6 @@
 using CoEvolve.Matching.Network.Projection;
 
-namespace CoEvolve.Matching.Evaluation.Baselines;
+namespace CoEvolve.Matching.Network.Proximity;
 
 /// <summary>
 /// s(a, c) = Σ size(p)·e^(−age(p) / τ) over the partnerships p of c, where age is the time since p began and size its other members, or 1: popularity
@@ -33,7 +33,7 @@ internal sealed class RecentPopularity : Scorer
         With(2, weighted: false),
         With(4, weighted: false));
 
-    public override void Score(RankingQuery query, Span<double> scores) => _scores.CopyTo(scores);
+    public override void Score(Seeker seeker, Span<double> scores) => _scores.CopyTo(scores);
 
     private static Setting With(double years, bool weighted) => new(
         FormattableString.Invariant($"τ {years} y, {(weighted ? "by members" : "by partnerships")}"),

@@ -1,7 +1,7 @@
 using System.Buffers;
 using CoEvolve.Matching.Network.Projection;
 
-namespace CoEvolve.Matching.Evaluation.Baselines;
+namespace CoEvolve.Matching.Network.Proximity;
 
 /// <summary>
 /// s(a, c) = Σ β^l·(number of walks of length l from a to c), l from 2 to L (Katz, Psychometrika 18, 1953). Length 1 are the partners, who are no
@@ -12,9 +12,9 @@ internal sealed class Katz(NetworkProjection network, double beta, int length) :
     public static RankingMethod Method { get; } = new(
         "katz", IsBaseline: true, With(0.05, 3), With(0.005, 3), With(0.0005, 3), With(0.05, 4), With(0.005, 4), With(0.0005, 4));
 
-    public override void Score(RankingQuery query, Span<double> scores)
+    public override void Score(Seeker seeker, Span<double> scores)
     {
-        if (query.Number < 0)
+        if (seeker.Number < 0)
         {
             return;
         }
@@ -22,7 +22,7 @@ internal sealed class Katz(NetworkProjection network, double beta, int length) :
         var walks = ArrayPool<double>.Shared.Rent(scores.Length);
         var longer = ArrayPool<double>.Shared.Rent(scores.Length);
         walks.AsSpan().Clear();
-        walks[query.Number] = 1;
+        walks[seeker.Number] = 1;
         for (var step = 1; step <= length; step++)
         {
             longer.AsSpan().Clear();

@@ -1,7 +1,7 @@
 using System.Buffers;
 using CoEvolve.Matching.Network.Projection;
 
-namespace CoEvolve.Matching.Evaluation.Baselines;
+namespace CoEvolve.Matching.Network.Proximity;
 
 /// <summary>
 /// RP3β (Paudel, Christoffel, Newell and Bernstein, ACM TiiS 7, 2016) with actors as users and partnerships as items. A walker goes from a to one of its partnerships, to one of
@@ -41,9 +41,9 @@ internal sealed class Rp3Beta : Scorer
         With(0.5, 3),
         With(1, 3));
 
-    public override void Score(RankingQuery query, Span<double> scores)
+    public override void Score(Seeker seeker, Span<double> scores)
     {
-        if (query.Number < 0)
+        if (seeker.Number < 0)
         {
             return;
         }
@@ -52,7 +52,7 @@ internal sealed class Rp3Beta : Scorer
         var partnerships = ArrayPool<double>.Shared.Rent(_shares.Length);
         actors.AsSpan().Clear();
         partnerships.AsSpan().Clear();
-        ToPartnerships(query.Number, 1, partnerships);
+        ToPartnerships(seeker.Number, 1, partnerships);
         ToMembers(partnerships, actors, partnership => 1.0 / _network.MembersOf.Degree(partnership));
         partnerships.AsSpan().Clear();
         for (var actor = 0; actor < scores.Length; actor++)

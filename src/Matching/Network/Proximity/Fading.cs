@@ -1,6 +1,6 @@
 using CoEvolve.Matching.Network.Projection;
 
-namespace CoEvolve.Matching.Evaluation.Baselines;
+namespace CoEvolve.Matching.Network.Proximity;
 
 /// <summary>The weight of each partnership by its age: e^(−years since it began / τ); 1 for all where τ is infinite.</summary>
 internal sealed class Fading

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace CoEvolve.Matching.Evaluation.Baselines;
+namespace CoEvolve.Matching.Network.Proximity;
 
 /// <summary>
 /// s(a, c) = how often a walker stops at c who starts at a, stops at each actor with chance α, and else goes on by <see cref="PartnershipWalk"/> (Page et al., 1999;
@@ -32,9 +32,9 @@ internal sealed class PersonalisedPageRank : Scorer
         With(0.7, 3, byPairs: true),
         With(0.3, double.PositiveInfinity, byPairs: false));
 
-    public override void Score(RankingQuery query, Span<double> scores)
+    public override void Score(Seeker seeker, Span<double> scores)
     {
-        if (query.Number < 0)
+        if (seeker.Number < 0)
         {
             return;
         }
@@ -42,8 +42,8 @@ internal sealed class PersonalisedPageRank : Scorer
         var here = ArrayPool<double>.Shared.Rent(scores.Length);
         var next = ArrayPool<double>.Shared.Rent(scores.Length);
         here.AsSpan().Clear();
-        here[query.Number] = 1;
-        scores[query.Number] = _alpha;
+        here[seeker.Number] = 1;
+        scores[seeker.Number] = _alpha;
         var share = _alpha;
         for (var step = 0; step < _steps; step++)
         {

@@ -1,6 +1,6 @@
 using CoEvolve.Matching.Network.Projection;
 
-namespace CoEvolve.Matching.Evaluation.Baselines;
+namespace CoEvolve.Matching.Network.Proximity;
 
 /// <summary>
 /// Item-kNN: s(a, c) = Σ sim(z, c) over the partners z of a that have c among their k most similar, sim(z, c) = |Γ(z) ∩ Γ(c)| / (√(k(z)·k(c)) + h) with Γ the partners and
@@ -26,14 +26,14 @@ internal sealed class ItemNeighbours : Scorer
     public static RankingMethod Method { get; } = new(
         "item-knn", IsBaseline: true, With(100, 0), With(30, 0), With(300, 0), With(30, 10), With(100, 10), With(300, 10));
 
-    public override void Score(RankingQuery query, Span<double> scores)
+    public override void Score(Seeker seeker, Span<double> scores)
     {
-        if (query.Number < 0)
+        if (seeker.Number < 0)
         {
             return;
         }
 
-        foreach (var partner in _network.PartnersOf[query.Number])
+        foreach (var partner in _network.PartnersOf[seeker.Number])
         {
             foreach (var (actor, similarity) in _similar[partner])
             {

@@ -1,6 +1,6 @@
 using CoEvolve.Matching.Network.Projection;
 
-namespace CoEvolve.Matching.Evaluation.Baselines;
+namespace CoEvolve.Matching.Network.Proximity;
 
 /// <summary>
 /// What a person would try first: s(a, c) = w·place + (1 − w)·cos(sectors of a, sectors of c), place being 1 in the same district, ¾ in the same province, ½ in the
@@ -36,16 +36,16 @@ internal sealed class SameLocalityAndSector : Scorer
         With(0.25, popular: false),
         With(0.75, popular: false));
 
-    public override void Score(RankingQuery query, Span<double> scores)
+    public override void Score(Seeker seeker, Span<double> scores)
     {
-        if (query.Number >= 0)
+        if (seeker.Number >= 0)
         {
-            AddSectors(query.Number, scores);
+            AddSectors(seeker.Number, scores);
         }
 
         for (var candidate = 0; candidate < scores.Length; candidate++)
         {
-            var tier = _network.Localities.CommonTier(query.Home, _network.Home(candidate));
+            var tier = _network.Localities.CommonTier(seeker.Home, _network.Home(candidate));
             scores[candidate] += (tier is { } common ? _place * (4 - (int)common) / 4 : 0) + _popularity[candidate];
         }
     }
