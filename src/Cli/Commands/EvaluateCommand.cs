@@ -29,12 +29,13 @@ internal static class EvaluateCommand
                 : CommonOptions.Refuse<IReadOnlySet<string>?>(result, $"Option --methods has '{result.Tokens[0].Value}', but the methods are {string.Join(", ", MethodCatalog.Names)}."),
         };
         var threads = new Option<int>("--threads") { Description = "Threads, 1 to 64. They change no result.", HelpName = "N", DefaultValueFactory = _ => 2 }.Within(1, 64);
+        var origins = new Option<int>("--origins") { Description = "Earlier splits from which the learned ranking learns, 0 to 20.", HelpName = "N", DefaultValueFactory = _ => 4 }.Within(0, 20);
         var json = new Option<string?>("--json") { Description = "Write the results as JSON to this file.", HelpName = "FILE" };
         var html = new Option<string?>("--html") { Description = "Write a report with plots to this file.", HelpName = "FILE" };
 
         var command = new Command("evaluate", "Measure how well each method foresees the partnerships of a network package.")
         {
-            package, split, until, acrossKinds, sameLocality, methods, threads, json, html,
+            package, split, until, acrossKinds, sameLocality, methods, origins, threads, json, html,
         };
         command.Validators.Add(result =>
         {
@@ -52,6 +53,7 @@ internal static class EvaluateCommand
                 AcrossKinds = parsed.GetValue(acrossKinds),
                 SameLocality = parsed.GetValue(sameLocality) is { } tiers ? tiers.Single() : null,
                 Methods = parsed.GetValue(methods),
+                Origins = parsed.GetValue(origins),
                 Threads = parsed.GetValue(threads),
             },
             parsed.GetValue(json),

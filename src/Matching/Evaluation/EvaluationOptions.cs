@@ -1,4 +1,5 @@
 using CoEvolve.Matching.Network;
+using CoEvolve.Matching.Ranking;
 
 namespace CoEvolve.Matching.Evaluation;
 
@@ -41,6 +42,12 @@ public sealed record EvaluationOptions
     /// <summary>Names of the methods to run; null for all.</summary>
     public IReadOnlySet<string>? Methods { get; init; }
 
+    /// <summary>Earlier splits of the past from which the learned ranking learns, 0 to 20. Default 4; each is as long as the test period, a year at most, and those that the past does not reach are left out.</summary>
+    public int Origins { get; init; } = 4;
+
+    /// <summary>How past and future are parted.</summary>
+    internal SplitOptions ToSplit() => new() { Filter = new(AcrossKinds, SameLocality), Origins = Origins, LongestOrigin = LongestValidation };
+
     /// <summary>What is wrong with these options; empty when nothing is.</summary>
     public IEnumerable<string> Problems()
     {
@@ -57,6 +64,7 @@ public sealed record EvaluationOptions
             (nameof(FewestValidationQueries), FewestValidationQueries, 1, int.MaxValue),
             (nameof(LongestValidation), LongestValidation, 1, 36_500),
             (nameof(WarmFrom), WarmFrom, 1, int.MaxValue),
+            (nameof(Origins), Origins, 0, 20),
         ];
         foreach (var (name, value, least, most) in numbers.Where(number => number.Value < number.Least || number.Value > number.Most))
         {

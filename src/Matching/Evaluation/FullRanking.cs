@@ -1,3 +1,5 @@
+using CoEvolve.Matching.Ranking;
+
 namespace CoEvolve.Matching.Evaluation;
 
 /// <summary>What is kept of one full ranking.</summary>

@@ -1,5 +1,5 @@
 using CoEvolve.Matching.Network.Proximity;
-using CoEvolve.Matching.Evaluation.Own;
+using CoEvolve.Matching.Ranking;
 
 namespace CoEvolve.Matching.Evaluation;
 
@@ -22,6 +22,7 @@ public static class MethodCatalog
         Rp3Beta.Method,
         ImplicitFactors.Method,
         PriorRanking.Method,
+        OwnMethods.Coevolve,
     ];
 
     /// <summary>The names of the methods.</summary>

@@ -1,4 +1,7 @@
+using CoEvolve.Matching.Candidates;
 using CoEvolve.Matching.Network.Proximity;
+using CoEvolve.Matching.Ranking;
+
 namespace CoEvolve.Matching.Evaluation;
 
 /// <summary>What a method did with every query: measures by query, and its lists for coverage and exposure.</summary>

@@ -1,6 +1,7 @@
 using CoEvolve.Graph;
 using CoEvolve.Matching.Network.Projection;
 using CoEvolve.Matching.Network.Proximity;
+using CoEvolve.Matching.Ranking;
 
 namespace CoEvolve.Matching.Evaluation;
 
@@ -46,14 +47,14 @@ public sealed class NetworkEvaluation
 
         progress?.Report(new("reading the network", 0, 1));
         var until = options.Until ?? await DayAfterLastAsync(graph, options, cancellationToken);
-        var test = await TemporalSplit.ReadAsync(graph, options.Split, until, options, cancellationToken);
+        var test = await TemporalSplit.ReadAsync(graph, options.Split, until, options.ToSplit(), cancellationToken);
         if (test.Queries.Count == 0)
         {
             return null;
         }
 
         var days = Math.Min(until.DayNumber - options.Split.DayNumber, options.LongestValidation);
-        var validation = await TemporalSplit.ReadAsync(graph, options.Split.AddDays(-days), options.Split, options, cancellationToken);
+        var validation = await TemporalSplit.ReadAsync(graph, options.Split.AddDays(-days), options.Split, options.ToSplit() with { Origins = 0 }, cancellationToken);
         return new NetworkEvaluation(test, validation, options, progress, cancellationToken).Run();
     }
 
@@ -74,7 +75,7 @@ public sealed class NetworkEvaluation
         {
             var choice = Choose(method);
             Report($"{method.Name}: learning", 0);
-            var scorer = choice.Setting.Fit(_test.ToTraining(_options, _cancellation));
+            var scorer = choice.Setting.Fit(_test.ToTraining(_options.Seed, _options.Threads, _cancellation));
             _done++;
             var run = ranker.Run(scorer, queries, ranked => Report($"{method.Name}: ranking", (double)ranked / queries.Count), _cancellation);
             _done++;
@@ -103,7 +104,7 @@ public sealed class NetworkEvaluation
         }
 
         var ranker = new QueryRanker(_validation, _options);
-        var training = _validation.ToTraining(_options, _cancellation);
+        var training = _validation.ToTraining(_options.Seed, _options.Threads, _cancellation);
         var tried = new List<(Setting Setting, double Ndcg10)>();
         foreach (var setting in method.Settings)
         {

@@ -1,3 +1,5 @@
+using CoEvolve.Matching.Ranking;
+
 namespace CoEvolve.Matching.Evaluation;
 
 /// <summary>An interval that holds 95 % of what was drawn.</summary>

@@ -1,5 +1,6 @@
 using CoEvolve.Matching.Network;
 using CoEvolve.Matching.Network.Projection;
+using CoEvolve.Matching.Ranking;
 
 namespace CoEvolve.Matching.Evaluation;
 

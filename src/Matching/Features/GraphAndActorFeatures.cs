@@ -1,3 +1,5 @@
+using CoEvolve.Matching.Network.Proximity;
+
 namespace CoEvolve.Matching.Features;
 
 /// <summary>
@@ -11,12 +13,9 @@ internal sealed class TrustPath : Feature
 
     public override FeatureValue Of(PairFacts pair)
     {
-        var sum = pair.CommonPartners.Sum(partner => Weight(partner.Partners));
+        var sum = pair.CommonPartners.Sum(partner => TrustSums.Weight(partner.Partners));
         return new(Bent(sum));
     }
-
-    /// <summary>What a common partner adds who has worked with so many others.</summary>
-    internal static double Weight(int partners) => 1 / Math.Log(1 + partners);
 
     /// <summary>A sum of weights, bent into [0, 1).</summary>
     internal static double Bent(double sum) => sum / (1 + sum);

@@ -1,6 +1,6 @@
-using CoEvolve.Matching.Evaluation;
 using CoEvolve.Matching.Network.Projection;
 using CoEvolve.Matching.Network.Proximity;
+using CoEvolve.Matching.Ranking;
 
 namespace CoEvolve.Matching.Tests.Evaluation;
 

@@ -2,6 +2,7 @@ using CoEvolve.Matching.Evaluation;
 using CoEvolve.Matching.Evaluation.Reports;
 using CoEvolve.Matching.Network.Projection;
 using CoEvolve.Matching.Network.Proximity;
+using CoEvolve.Matching.Ranking;
 
 namespace CoEvolve.Matching.Tests.Evaluation;
 
@@ -38,7 +39,7 @@ public sealed class LeakTests
             }
         }
 
-        var scorer = MethodCatalog.All.Single(method => method.Name == name).Settings[0].Fit(split.ToTraining(Options, TestContext.Current.CancellationToken));
+        var scorer = MethodCatalog.All.Single(method => method.Name == name).Settings[0].Fit(split.ToTraining(Options.Seed, Options.Threads, TestContext.Current.CancellationToken));
         var found = new QueryRanker(split, Options).Run(scorer, queries, null, TestContext.Current.CancellationToken).Metrics.Select(query => query.Ndcg10).ToArray();
 
         var mean = found.Average();
@@ -75,8 +76,8 @@ public sealed class LeakTests
 
         foreach (var setting in MethodCatalog.All.Single(method => method.Name == name).Settings)
         {
-            var known = setting.Fit(split.ToTraining(Options, TestContext.Current.CancellationToken));
-            var pastOnly = setting.Fit(past.ToTraining(Options, TestContext.Current.CancellationToken));
+            var known = setting.Fit(split.ToTraining(Options.Seed, Options.Threads, TestContext.Current.CancellationToken));
+            var pastOnly = setting.Fit(past.ToTraining(Options.Seed, Options.Threads, TestContext.Current.CancellationToken));
             foreach (var query in split.Queries.Concat(split.Newcomers))
             {
                 Assert.Equal(Scores(pastOnly, query, past.Network), Scores(known, query, split.Network));
@@ -103,7 +104,7 @@ public sealed class LeakTests
 
     private static async Task<double> NdcgAsync(TemporalSplit split, string name)
     {
-        var scorer = MethodCatalog.All.Single(method => method.Name == name).Settings[0].Fit(split.ToTraining(Options, TestContext.Current.CancellationToken));
+        var scorer = MethodCatalog.All.Single(method => method.Name == name).Settings[0].Fit(split.ToTraining(Options.Seed, Options.Threads, TestContext.Current.CancellationToken));
         var run = await Task.FromResult(new QueryRanker(split, Options).Run(scorer, split.Queries, null, TestContext.Current.CancellationToken));
         return run.Metrics.Average(query => query.Ndcg10);
     }
@@ -111,7 +112,7 @@ public sealed class LeakTests
     private static async Task<TemporalSplit> SplitAsync(MadeNetwork network)
     {
         await using var graph = await network.ToGraphAsync();
-        return await TemporalSplit.ReadAsync(graph, Options.Split, Options.Until!.Value, Options, TestContext.Current.CancellationToken);
+        return await TemporalSplit.ReadAsync(graph, Options.Split, Options.Until!.Value, Options.ToSplit(), TestContext.Current.CancellationToken);
     }
 
     private static MadeNetwork WithoutFuture(MadeNetwork network) =>

@@ -1,9 +1,9 @@
 using CoEvolve.Graph;
 using CoEvolve.Matching.Candidates;
-using CoEvolve.Matching.Evaluation.Own;
 using CoEvolve.Matching.Features;
 using CoEvolve.Matching.Network;
 using CoEvolve.Matching.Network.Projection;
+using CoEvolve.Matching.Network.Proximity;
 using CoEvolve.Matching.Ranking;
 
 namespace CoEvolve.Matching.Tests.Evaluation;
@@ -36,7 +36,7 @@ public sealed class PriorRankingTests
         {
             var actor = network.Actors[number];
             var scores = new double[network.Actors.Count];
-            ranking.Score(new() { Number = number, Actor = actor, Home = network.Home(number), Relevant = [0], Partnerships = [0] }, scores);
+            ranking.Score(Seeker.Known(network, number), scores);
             var (_, pairs) = await PairReader.ReadAsync(transaction, actor.Id, [.. candidates.Where(candidate => candidate.Id != actor.Id)], profile, cancellation);
             foreach (var pair in pairs)
             {

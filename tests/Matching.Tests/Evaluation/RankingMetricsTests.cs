@@ -1,4 +1,5 @@
 using CoEvolve.Matching.Evaluation;
+using CoEvolve.Matching.Ranking;
 
 namespace CoEvolve.Matching.Tests.Evaluation;
 

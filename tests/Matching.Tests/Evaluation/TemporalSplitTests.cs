@@ -1,5 +1,6 @@
 using CoEvolve.Matching.Evaluation;
 using CoEvolve.Matching.Network;
+using CoEvolve.Matching.Ranking;
 
 namespace CoEvolve.Matching.Tests.Evaluation;
 
@@ -57,7 +58,7 @@ public sealed class TemporalSplitTests
     private static async Task<TemporalSplit> ReadAsync(EvaluationOptions options)
     {
         await using var graph = await Network.ToGraphAsync();
-        return await TemporalSplit.ReadAsync(graph, options.Split, new(2019, 1, 1), options, TestContext.Current.CancellationToken);
+        return await TemporalSplit.ReadAsync(graph, options.Split, new(2019, 1, 1), options.ToSplit() with { Origins = 0 }, TestContext.Current.CancellationToken);
     }
 
     private static IEnumerable<string> Describe(TemporalSplit split, IEnumerable<RankingQuery> queries) =>

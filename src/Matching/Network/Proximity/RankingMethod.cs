@@ -16,7 +16,7 @@ internal abstract class Scorer
 /// <param name="Seed">Seed of what it draws.</param>
 /// <param name="Threads">Threads that it may use; they change no result.</param>
 /// <param name="Cancellation">Stops it.</param>
-internal sealed record Training(NetworkProjection Network, int Seed, int Threads, CancellationToken Cancellation)
+internal record Training(NetworkProjection Network, int Seed, int Threads, CancellationToken Cancellation)
 {
     /// <summary>Kinds of resource and their parents; they carry no dates.</summary>
     public IReadOnlyList<VocabularyEntry> Resources { get; init; } = [];

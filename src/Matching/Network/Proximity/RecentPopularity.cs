@@ -10,7 +10,7 @@ internal sealed class RecentPopularity : Scorer
 {
     private readonly double[] _scores;
 
-    private RecentPopularity(NetworkProjection network, double years, bool weighted)
+    public RecentPopularity(NetworkProjection network, double years, bool weighted)
     {
         var fading = new Fading(network, years);
         _scores = new double[network.Actors.Count];

@@ -16,7 +16,7 @@ internal sealed class Rp3Beta : Scorer
     private readonly double[] _totals;
     private readonly double[] _shares;
 
-    private Rp3Beta(NetworkProjection network, double beta, double years)
+    public Rp3Beta(NetworkProjection network, double beta, double years)
     {
         (_network, _fading) = (network, new(network, years));
         _totals = new double[network.Actors.Count];

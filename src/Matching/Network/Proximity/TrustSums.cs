@@ -1,10 +1,12 @@
-using CoEvolve.Matching.Features;
 using CoEvolve.Matching.Network.Projection;
 
-namespace CoEvolve.Matching.Evaluation.Own;
+namespace CoEvolve.Matching.Network.Proximity;
 
-/// <summary>The sum inside of <see cref="TrustPath"/> for one actor and all others at once, as the query of common partners finds it.</summary>
-internal sealed class TrustSums(NetworkProjection network)
+/// <summary>
+/// s(a, c) = Σ 1 / ln(1 + n) over the partners z of both, n being how many z has worked with in other partnerships than the one that makes it a partner: the sum inside of the prior's
+/// trust path, as the query of common partners finds it.
+/// </summary>
+internal sealed class TrustSums(NetworkProjection network) : Scorer
 {
     /// <summary>Adds to each actor the weights of the partners that it shares with an actor.</summary>
     /// <param name="actor">The actor's number; nothing is added for −1.</param>
@@ -23,10 +25,16 @@ internal sealed class TrustSums(NetworkProjection network)
             var others = WorkedWith(actor, partners[place], shared[place]);
             foreach (var other in others)
             {
-                sums[other] += TrustPath.Weight(others.Count);
+                sums[other] += Weight(others.Count);
             }
         }
     }
+
+    /// <inheritdoc/>
+    public override void Score(Seeker seeker, Span<double> scores) => Add(seeker.Number, scores);
+
+    /// <summary>What a common partner adds who has worked with so many others.</summary>
+    public static double Weight(int partners) => 1 / Math.Log(1 + partners);
 
     /// <summary>With whom a partner has worked in other partnerships than the one that makes it a partner; where there are several of those, each is another one to the rest.</summary>
     private HashSet<int> WorkedWith(int actor, int partner, float shared)

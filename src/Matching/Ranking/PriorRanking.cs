@@ -2,9 +2,8 @@ using CoEvolve.Matching.Features;
 using CoEvolve.Matching.Network;
 using CoEvolve.Matching.Network.Projection;
 using CoEvolve.Matching.Network.Proximity;
-using CoEvolve.Matching.Ranking;
 
-namespace CoEvolve.Matching.Evaluation.Own;
+namespace CoEvolve.Matching.Ranking;
 
 /// <summary>
 /// The prior of production (<see cref="Prior"/>) over all eligible candidates: √(p·q) from the features of production, without rules, prices or the mixing of lists.
@@ -45,25 +44,73 @@ internal sealed class PriorRanking : Scorer
 
     public override void Score(Seeker seeker, Span<double> scores)
     {
-        var own = seeker.Number >= 0 ? _facts[seeker.Number] : Facts(seeker.Actor, seeker.Number);
+        var own = Facts(seeker);
         var (need, reverse, place, nearness, sector) = (_need.Row(own), _reverse.Row(own), _place.Row(own), _nearness.Row(own), _sector.Row(own));
         _trust.Add(seeker.Number, scores);
         Span<double> forward = stackalloc double[Features];
-        Span<double> backward = stackalloc double[Features];
-        backward[(int)FeatureName.ResponseAndCapacity] = Response(own);
+        var response = Response(own);
         for (var candidate = 0; candidate < scores.Length; candidate++)
         {
-            // All but the needs and the response are the same from both sides.
-            forward[(int)FeatureName.NeedFit] = backward[(int)FeatureName.ReverseFit] = need[_need.ClassOf(candidate)];
-            forward[(int)FeatureName.ReverseFit] = backward[(int)FeatureName.NeedFit] = reverse[_reverse.ClassOf(candidate)];
-            forward[(int)FeatureName.Place] = backward[(int)FeatureName.Place] = place[_place.ClassOf(candidate)];
-            forward[(int)FeatureName.Nearness] = backward[(int)FeatureName.Nearness] = nearness[_nearness.ClassOf(candidate)];
-            forward[(int)FeatureName.Sector] = backward[(int)FeatureName.Sector] = sector[_sector.ClassOf(candidate)];
-            forward[(int)FeatureName.TrustPath] = backward[(int)FeatureName.TrustPath] = TrustPath.Bent(scores[candidate]);
+            forward[(int)FeatureName.NeedFit] = need[_need.ClassOf(candidate)];
+            forward[(int)FeatureName.ReverseFit] = reverse[_reverse.ClassOf(candidate)];
+            forward[(int)FeatureName.Place] = place[_place.ClassOf(candidate)];
+            forward[(int)FeatureName.Nearness] = nearness[_nearness.ClassOf(candidate)];
+            forward[(int)FeatureName.Sector] = sector[_sector.ClassOf(candidate)];
+            forward[(int)FeatureName.TrustPath] = TrustPath.Bent(scores[candidate]);
             forward[(int)FeatureName.ResponseAndCapacity] = _responses[candidate];
-            scores[candidate] = Math.Sqrt(_prior.Probability(forward) * _prior.Probability(backward));
+            scores[candidate] = Worth(forward, response);
         }
     }
+
+    /// <summary>The features of production of some candidates, forward.</summary>
+    /// <param name="rows">Turned to who seeks.</param>
+    /// <param name="candidates">Their numbers.</param>
+    /// <param name="name">Which feature.</param>
+    /// <param name="values">By candidate.</param>
+    public void Fill(ProximityRows rows, ReadOnlySpan<int> candidates, FeatureName name, Span<float> values)
+    {
+        var own = Facts(rows.Seeker);
+        ReadOnlySpan<double> row = name switch
+        {
+            FeatureName.NeedFit => _need.Row(own),
+            FeatureName.ReverseFit => _reverse.Row(own),
+            FeatureName.Place => _place.Row(own),
+            FeatureName.Nearness => _nearness.Row(own),
+            FeatureName.Sector => _sector.Row(own),
+            FeatureName.TrustPath => rows[ProximityName.TrustSums],
+            _ => _responses,
+        };
+        for (var place = 0; place < candidates.Length; place++)
+        {
+            var candidate = candidates[place];
+            values[place] = (float)(name switch
+            {
+                FeatureName.NeedFit => row[_need.ClassOf(candidate)],
+                FeatureName.ReverseFit => row[_reverse.ClassOf(candidate)],
+                FeatureName.Place => row[_place.ClassOf(candidate)],
+                FeatureName.Nearness => row[_nearness.ClassOf(candidate)],
+                FeatureName.Sector => row[_sector.ClassOf(candidate)],
+                FeatureName.TrustPath => TrustPath.Bent(row[candidate]),
+                _ => row[candidate],
+            });
+        }
+    }
+
+    /// <summary>The prior's worth of a pair by its features forward and the seeker's response; all but the needs and the response are the same from both sides.</summary>
+    public double Worth(ReadOnlySpan<double> forward, double response)
+    {
+        Span<double> backward = stackalloc double[Features];
+        forward.CopyTo(backward);
+        backward[(int)FeatureName.NeedFit] = forward[(int)FeatureName.ReverseFit];
+        backward[(int)FeatureName.ReverseFit] = forward[(int)FeatureName.NeedFit];
+        backward[(int)FeatureName.ResponseAndCapacity] = response;
+        return Math.Sqrt(_prior.Probability(forward) * _prior.Probability(backward));
+    }
+
+    /// <summary>How readily a seeker answers.</summary>
+    public double ResponseOf(Seeker seeker) => Response(Facts(seeker));
+
+    private ActorFacts Facts(Seeker seeker) => seeker.Number >= 0 ? _facts[seeker.Number] : Facts(seeker.Actor, seeker.Number);
 
     private double Response(ActorFacts actor) => new ResponseAndCapacity().Of(new(actor, actor, [], _profile)).Value;
 

@@ -1,10 +1,11 @@
 using CoEvolve.Graph;
+using CoEvolve.Matching.Candidates;
 using CoEvolve.Matching.Features;
 using CoEvolve.Matching.Network;
 using CoEvolve.Matching.Network.Projection;
 using CoEvolve.Matching.Network.Proximity;
 
-namespace CoEvolve.Matching.Evaluation;
+namespace CoEvolve.Matching.Ranking;
 
 /// <summary>One actor for whom partners are to be found, and who they were.</summary>
 internal sealed class RankingQuery : Seeker
@@ -16,6 +17,29 @@ internal sealed class RankingQuery : Seeker
     public required int[] Partnerships { get; init; }
 }
 
+/// <summary>How past and future are parted.</summary>
+internal sealed record SplitOptions
+{
+    /// <summary>Who counts as a candidate.</summary>
+    public CandidateFilter Filter { get; init; } = new();
+
+    /// <summary>How many earlier splits are read to learn from. Default 0.</summary>
+    public int Origins { get; init; }
+
+    /// <summary>Longest period after an earlier split, in days. Default 365: one year holds every season of calls and budgets.</summary>
+    public int LongestOrigin { get; init; } = 365;
+}
+
+/// <summary>What methods may learn from that learn from earlier lists as well.</summary>
+internal sealed record LearningTraining(NetworkProjection Network, int Seed, int Threads, CancellationToken Cancellation) : Training(Network, Seed, Threads, Cancellation)
+{
+    /// <summary>Who may be recommended to whom.</summary>
+    public required Eligibility Eligibility { get; init; }
+
+    /// <summary>Earlier splits, the latest first.</summary>
+    public required IReadOnlyList<TemporalSplit> Origins { get; init; }
+}
+
 /// <summary>
 /// Past and future of a network, parted by a day. The past is a projection as of the day before; the future are the partnerships that began from
 /// the day on. A query is an actor with at least one new partner: one that the past knows and that was in no partnership with it before.
@@ -23,12 +47,12 @@ internal sealed class RankingQuery : Seeker
 /// <remarks>Nothing of the future enters <see cref="Network"/>. Newcomers bring along what they are and where, and never a history.</remarks>
 internal sealed class TemporalSplit
 {
-    private TemporalSplit(NetworkProjection network, DateOnly until, IReadOnlyList<ProjectedPartnership> future, IReadOnlyList<ProjectedActor> arrivals, EvaluationOptions options)
+    private TemporalSplit(NetworkProjection network, DateOnly until, IReadOnlyList<ProjectedPartnership> future, IReadOnlyList<ProjectedActor> arrivals, SplitOptions options)
     {
         Network = network;
         Until = until;
         Future = future;
-        Eligibility = new(network, options.AcrossKinds, options.SameLocality);
+        Eligibility = new(network, options.Filter);
         Queries = [.. KnownQueries()];
         Newcomers = [.. NewcomerQueries(arrivals)];
     }
@@ -57,9 +81,12 @@ internal sealed class TemporalSplit
     /// <summary>Sectors.</summary>
     public IReadOnlyList<VocabularyEntry> Sectors { get; private init; } = [];
 
+    /// <summary>Earlier splits of the past, to learn from; the latest first.</summary>
+    public IReadOnlyList<TemporalSplit> Origins { get; private init; } = [];
+
     /// <summary>What methods may learn from.</summary>
-    public Training ToTraining(EvaluationOptions options, CancellationToken cancellationToken) =>
-        new(Network, options.Seed, options.Threads, cancellationToken) { Resources = Resources, Sectors = Sectors };
+    public LearningTraining ToTraining(int seed, int threads, CancellationToken cancellationToken) =>
+        new LearningTraining(Network, seed, threads, cancellationToken) { Resources = Resources, Sectors = Sectors, Eligibility = Eligibility, Origins = Origins };
 
     /// <summary>Parts the network of a graph.</summary>
     /// <param name="graph">The network, past and future.</param>
@@ -67,7 +94,7 @@ internal sealed class TemporalSplit
     /// <param name="until">The first day after it.</param>
     /// <param name="options">Who counts as a candidate.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    public static async Task<TemporalSplit> ReadAsync(IGraph graph, DateOnly split, DateOnly until, EvaluationOptions options, CancellationToken cancellationToken)
+    public static async Task<TemporalSplit> ReadAsync(IGraph graph, DateOnly split, DateOnly until, SplitOptions options, CancellationToken cancellationToken)
     {
         // A network for evaluation states no consent; whose start is unknown may belong to the future.
         var projection = new ProjectionOptions { ConsentWhereUnknown = true, Undated = false };
@@ -77,7 +104,31 @@ internal sealed class TemporalSplit
         var arrivals = await ProjectionReader.ReadArrivalsAsync(graph, asOf, until, projection, cancellationToken);
         var resources = await graph.ReadNamedAsync("Features/Queries/resources", [], NetworkProfileReader.ReadEntry, cancellationToken);
         var sectors = await graph.ReadNamedAsync("Features/Queries/sectors", [], NetworkProfileReader.ReadEntry, cancellationToken);
-        return new(network, until, future, arrivals, options) { Resources = resources, Sectors = sectors };
+        return new(network, until, future, arrivals, options)
+        {
+            Resources = resources,
+            Sectors = sectors,
+            Origins = options.Origins > 0 ? await OriginsAsync(graph, split, until, options, cancellationToken) : [],
+        };
+    }
+
+    /// <summary>Earlier splits of the past, the latest first, each as long as the period after the split and none overlapping another; those without a query are left out.</summary>
+    private static async Task<IReadOnlyList<TemporalSplit>> OriginsAsync(IGraph graph, DateOnly split, DateOnly until, SplitOptions options, CancellationToken cancellationToken)
+    {
+        var days = Math.Min(until.DayNumber - split.DayNumber, options.LongestOrigin);
+        var origins = new List<TemporalSplit>();
+        for (var (origin, number) = (split, 0); number < options.Origins; number++)
+        {
+            var earlier = await ReadAsync(graph, origin.AddDays(-days), origin, options with { Origins = 0 }, cancellationToken);
+            if (earlier.Queries.Count > 0)
+            {
+                origins.Add(earlier);
+            }
+
+            origin = origin.AddDays(-days);
+        }
+
+        return origins;
     }
 
     private IEnumerable<RankingQuery> KnownQueries()

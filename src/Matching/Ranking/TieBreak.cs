@@ -1,6 +1,6 @@
 using CoEvolve.Matching.Network;
 
-namespace CoEvolve.Matching.Evaluation;
+namespace CoEvolve.Matching.Ranking;
 
 /// <summary>
 /// Draws the order of candidates with equal scores: by chance, but the same in each run, for each method, and in each order of rows. A fixed order, such as

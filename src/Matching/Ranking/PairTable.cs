@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using CoEvolve.Matching.Features;
 
-namespace CoEvolve.Matching.Evaluation.Own;
+namespace CoEvolve.Matching.Ranking;
 
 /// <summary>
 /// One feature of production, computed once for each pair of classes that it cannot tell apart and not for each pair of actors: a country has some thousand places and

@@ -2,14 +2,19 @@ using CoEvolve.Matching.Network;
 using CoEvolve.Matching.Network.Projection;
 using CoEvolve.Matching.Network.Proximity;
 
-namespace CoEvolve.Matching.Evaluation;
+namespace CoEvolve.Matching.Candidates;
+
+/// <summary>Which candidates are asked for.</summary>
+/// <param name="AcrossKinds">Only those of another kind than the actor's, both being civil society, government or business.</param>
+/// <param name="SameLocality">Only those within the actor's own locality of this tier; null for anywhere.</param>
+internal sealed record CandidateFilter(bool AcrossKinds = false, Tier? SameLocality = null);
 
 /// <summary>
 /// Who may be recommended to whom: every actor that the past knows, but not the actor itself and not its partners of the past; where asked for, only
 /// those of another kind, and only those whose home lies in the same locality of a tier. Across kinds means between the three that the programme joins: civil
 /// society, government and business.
 /// </summary>
-internal sealed class Eligibility(NetworkProjection network, bool acrossKinds, Tier? sameLocality)
+internal sealed class Eligibility(NetworkProjection network, CandidateFilter filter)
 {
     /// <summary>Whether a candidate is eligible for an actor.</summary>
     /// <param name="number">The actor's number; −1 for a newcomer.</param>
@@ -21,20 +26,20 @@ internal sealed class Eligibility(NetworkProjection network, bool acrossKinds, T
         && FitsKindAndPlace(kind, home, candidate)
         && (number < 0 || !network.PartnersOf.Has(number, candidate));
 
-    /// <summary>Marks the eligible candidates of a query.</summary>
-    /// <param name="query">The query.</param>
+    /// <summary>Marks the eligible candidates of a seeker.</summary>
+    /// <param name="seeker">Who seeks.</param>
     /// <param name="eligible">One place for each actor of the projection; overwritten.</param>
-    public void Mark(RankingQuery query, Span<bool> eligible)
+    public void Mark(Seeker seeker, Span<bool> eligible)
     {
         for (var candidate = 0; candidate < eligible.Length; candidate++)
         {
-            eligible[candidate] = FitsKindAndPlace(query.Actor.Kind, query.Home, candidate);
+            eligible[candidate] = FitsKindAndPlace(seeker.Actor.Kind, seeker.Home, candidate);
         }
 
-        if (query.Number >= 0)
+        if (seeker.Number >= 0)
         {
-            eligible[query.Number] = false;
-            foreach (var partner in network.PartnersOf[query.Number])
+            eligible[seeker.Number] = false;
+            foreach (var partner in network.PartnersOf[seeker.Number])
             {
                 eligible[partner] = false;
             }
@@ -47,12 +52,12 @@ internal sealed class Eligibility(NetworkProjection network, bool acrossKinds, T
 
     private bool FitsKindAndPlace(ActorKind kind, int home, int candidate)
     {
-        if (acrossKinds && !Joins(kind, network.Actors[candidate].Kind))
+        if (filter.AcrossKinds && !Joins(kind, network.Actors[candidate].Kind))
         {
             return false;
         }
 
-        if (sameLocality is not { } tier)
+        if (filter.SameLocality is not { } tier)
         {
             return true;
         }

@@ -1,0 +1,81 @@
+using CoEvolve.Matching.Ranking.Learning;
+using CoEvolve.Matching.Ranking.Trees;
+
+namespace CoEvolve.Matching.Ranking;
+
+/// <summary>Trees of one objective.</summary>
+/// <param name="Objective">What they were trained to.</param>
+/// <param name="Text">LightGBM's text.</param>
+/// <param name="Mean">Mean of their scores over the training rows.</param>
+/// <param name="Deviation">Standard deviation of these; above 0.</param>
+internal sealed record TrainedTrees(TreeObjective Objective, string Text, double Mean, double Deviation);
+
+/// <summary>All of a model, as it is kept.</summary>
+/// <param name="Columns">Names of the columns, in the order of the rows.</param>
+/// <param name="Trees">One for each objective; empty where nothing was learned.</param>
+/// <param name="Base">Columns, each 0 to 1 at best, whose mean is what the model falls back on.</param>
+/// <param name="Learned">Weight of the trees, 0 (the base alone) to 1 (the trees alone).</param>
+/// <param name="Calibration">From values to probabilities; null where no held-out period was there to fit it to.</param>
+internal sealed record RankingModelText(IReadOnlyList<string> Columns, IReadOnlyList<TrainedTrees> Trees, IReadOnlyList<string> Base, double Learned, Calibration? Calibration);
+
+/// <summary>
+/// Ranks the rows of a list: v = w·σ(z) + (1 − w)·m, z the mean of the standardised scores of the trees and m the mean of the base columns. Immutable; any
+/// number of threads may score at once.
+/// </summary>
+internal sealed class RankingModel
+{
+    private readonly TreeScorer[] _scorers;
+    private readonly int[] _base;
+
+    public RankingModel(RankingModelText text)
+    {
+        Text = text;
+        _scorers = [.. text.Trees.Select(trees => new TreeScorer(LightGbmText.Parse(trees.Text)))];
+        _base = [.. text.Base.Select(name => text.Columns.ToList().IndexOf(name))];
+    }
+
+    /// <summary>As it is kept.</summary>
+    public RankingModelText Text { get; }
+
+    /// <summary>Scores a whole list.</summary>
+    /// <param name="rows">Row after row, as the columns say.</param>
+    /// <param name="values">One place for each row; higher is better, 0 to 1.</param>
+    public void Score(ReadOnlySpan<float> rows, Span<double> values)
+    {
+        values.Clear();
+        var width = Text.Columns.Count;
+        if (Text.Learned > 0)
+        {
+            AddTrees(rows, values);
+        }
+
+        for (var row = 0; row < values.Length; row++)
+        {
+            double mean = 0;
+            foreach (var column in _base)
+            {
+                mean += rows[(row * width) + column] / _base.Length;
+            }
+
+            var learned = Text.Learned > 0 ? 1 / (1 + Math.Exp(-values[row])) : 0;
+            values[row] = (Text.Learned * learned) + ((1 - Text.Learned) * mean);
+        }
+    }
+
+    /// <summary>The calibrated probability of a value; the value itself, held to 0 and 1, where nothing was there to calibrate by.</summary>
+    public double Probability(double value) => Text.Calibration?.Of(value) ?? Math.Clamp(value, 0, 1);
+
+    private void AddTrees(ReadOnlySpan<float> rows, Span<double> values)
+    {
+        var scores = new float[values.Length];
+        for (var ensemble = 0; ensemble < _scorers.Length; ensemble++)
+        {
+            var trees = Text.Trees[ensemble];
+            _scorers[ensemble].Score(rows, scores);
+            for (var row = 0; row < values.Length; row++)
+            {
+                values[row] += (scores[row] - trees.Mean) / trees.Deviation / _scorers.Length;
+            }
+        }
+    }
+}
