@@ -7,7 +7,11 @@ namespace CoEvolve.Matching.Network.Projection;
 /// <param name="Latitude">Of its centroid, in degrees; null where unknown.</param>
 /// <param name="Longitude">Of its centroid, in degrees; null where unknown.</param>
 /// <param name="Neighbours">Localities that it borders on, in ordinal order.</param>
-internal sealed record ProjectedLocality(LocalityCode Code, Tier Tier, LocalityCode? Parent, double? Latitude, double? Longitude, IReadOnlyList<LocalityCode> Neighbours);
+internal sealed record ProjectedLocality(LocalityCode Code, Tier Tier, LocalityCode? Parent, double? Latitude, double? Longitude, IReadOnlyList<LocalityCode> Neighbours)
+{
+    /// <summary>Who lives there; null where unknown.</summary>
+    public double? Population { get; init; }
+}
 
 /// <summary>
 /// The tree of localities as numbers: for each locality the one of every tier that holds it, itself included, so that the tier at which two
@@ -68,6 +72,9 @@ internal sealed class LocalityPaths
 
         return null;
     }
+
+    /// <summary>Whether a locality is, or lies in, another one.</summary>
+    public bool Holds(int outer, int inner) => outer != None && At(inner, _localities[outer].Tier) == outer;
 
     /// <summary>The smallest locality that holds all of them; <see cref="None"/> where none does.</summary>
     public int Around(IReadOnlyList<int> numbers)

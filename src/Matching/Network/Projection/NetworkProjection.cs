@@ -18,7 +18,8 @@ internal sealed class NetworkProjection
         ProjectionOptions options,
         IEnumerable<ProjectedLocality> localities,
         IEnumerable<ProjectedActor> actors,
-        IEnumerable<ProjectedPartnership> partnerships)
+        IEnumerable<ProjectedPartnership> partnerships,
+        IEnumerable<ProjectedAnswer>? answers = null)
     {
         AsOf = asOf;
         Localities = new(localities);
@@ -31,6 +32,7 @@ internal sealed class NetworkProjection
         PartnersOf = Adjacency.Count([.. Enumerable.Range(0, Actors.Count).Select(Others)]);
         Sectors = [.. Actors.SelectMany(actor => actor.Sectors).Concat(Partnerships.SelectMany(partnership => partnership.Sectors)).Distinct().OrderBy(sector => sector.Value, StringComparer.Ordinal)];
         SectorsOf = Adjacency.Count(SectorRows());
+        Answers = (answers ?? []).OrderBy(answer => answer.At).ThenBy(answer => answer.To.Value, StringComparer.Ordinal).ThenBy(answer => answer.Accepted).ToLookup(answer => answer.From);
     }
 
     /// <summary>The day.</summary>
@@ -59,6 +61,9 @@ internal sealed class NetworkProjection
 
     /// <summary>Actor → its sectors: 1 for each that it states, and 1 for each of its partnerships that is about it.</summary>
     public Adjacency SectorsOf { get; }
+
+    /// <summary>What each actor had answered to recommendations, by rising day; also about actors that the day no longer knows.</summary>
+    public ILookup<ActorId, ProjectedAnswer> Answers { get; }
 
     /// <summary>The number of an actor; −1 where the day does not know it.</summary>
     public int Find(ActorId id) => _index.GetValueOrDefault(id, -1);

@@ -3,7 +3,17 @@ namespace CoEvolve.Matching.Network.Projection;
 /// <summary>A resource that an actor offers or needs on the day.</summary>
 /// <param name="Resource">The kind of resource.</param>
 /// <param name="Locality">Where; null where the actor did not say.</param>
-internal readonly record struct ProjectedResource(ResourceCode Resource, LocalityCode? Locality);
+/// <param name="Quantity">How much; null where the actor did not say.</param>
+/// <param name="Unit">In which unit; null where the actor did not say.</param>
+/// <param name="Until">The first day on which it holds no longer; null where that is open.</param>
+internal readonly record struct ProjectedResource(ResourceCode Resource, LocalityCode? Locality, double? Quantity = null, string? Unit = null, DateOnly? Until = null);
+
+/// <summary>An answer that an actor had given to a recommendation.</summary>
+/// <param name="From">Who answered.</param>
+/// <param name="To">Who had been recommended.</param>
+/// <param name="Accepted">Whether it was a yes.</param>
+/// <param name="At">The day; null where unknown.</param>
+internal readonly record struct ProjectedAnswer(ActorId From, ActorId To, bool Accepted, DateOnly? At);
 
 /// <summary>What the graph says of one actor on a day. Lists are in ordinal order of their codes.</summary>
 internal sealed record ProjectedActor
@@ -32,6 +42,9 @@ internal sealed record ProjectedActor
 
     /// <summary>Recommendations it had said no to.</summary>
     public long Declined { get; init; }
+
+    /// <summary>What it says of itself; null where it says nothing.</summary>
+    public string? Description { get; init; }
 }
 
 /// <summary>A partnership that had begun.</summary>

@@ -17,7 +17,8 @@ internal static class ProjectionReader
         var actors = await transaction.ReadNamedAsync(Folder + "actors", day, ReadActor, cancellationToken);
         var span = Span(null, asOf.AddDays(1), options);
         var partnerships = await transaction.ReadNamedAsync(Folder + "partnerships", span, ReadPartnership, cancellationToken);
-        return new(asOf, options, localities, actors, partnerships);
+        var answers = await transaction.ReadNamedAsync(Folder + "answers", day, ReadAnswer, cancellationToken);
+        return new(asOf, options, localities, actors, partnerships, answers);
     }
 
     /// <summary>The partnerships that began from one day on and before another, of the sizes that count, in the ordinal order of their ids.</summary>
@@ -55,7 +56,12 @@ internal static class ProjectionReader
         row[4].AsStrings() is [var parent, ..] ? new LocalityCode(parent) : null,
         row[2].AsDoubleOrNull(),
         row[3].AsDoubleOrNull(),
-        [.. Ordered(row[5]).Select(code => new LocalityCode(code))]);
+        [.. Ordered(row[5]).Select(code => new LocalityCode(code))])
+    {
+        Population = row[6].AsDoubleOrNull(),
+    };
+
+    private static ProjectedAnswer ReadAnswer(ReadOnlySpan<Value> row) => new(new(row[0].AsString()), new(row[1].AsString()), row[2].AsBoolean(), row[3].AsDateOrNull());
 
     private static ProjectedActor ReadActor(ReadOnlySpan<Value> row) => new()
     {
@@ -69,6 +75,7 @@ internal static class ProjectionReader
         Needs = ReadResources(row[7]),
         Accepted = row[8].AsInteger(),
         Declined = row[9].AsInteger(),
+        Description = row[10].AsStringOrNull(),
     };
 
     private static ProjectedPartnership ReadPartnership(ReadOnlySpan<Value> row) => new(
@@ -84,9 +91,17 @@ internal static class ProjectionReader
     [
         .. list.AsList()
             .Select(item => item.AsList())
-            .Select(item => new ProjectedResource(new(item[0].AsString()), item[1].AsStringOrNull() is { } locality ? new LocalityCode(locality) : null))
+            .Select(item => new ProjectedResource(
+                new(item[0].AsString()),
+                item[1].AsStringOrNull() is { } locality ? new LocalityCode(locality) : null,
+                item[2].AsDoubleOrNull(),
+                item[3].AsStringOrNull(),
+                item[4].AsDateOrNull()))
             .Distinct()
             .OrderBy(item => item.Resource.Value, StringComparer.Ordinal)
-            .ThenBy(item => item.Locality?.Value, StringComparer.Ordinal),
+            .ThenBy(item => item.Locality?.Value, StringComparer.Ordinal)
+            .ThenBy(item => item.Unit, StringComparer.Ordinal)
+            .ThenBy(item => item.Quantity)
+            .ThenBy(item => item.Until),
     ];
 }

@@ -7,8 +7,9 @@ RETURN x.id, x.kind, x.capacity,
        [(x)-[:SERVES]->(l:Locality) | l.code],
        [(x)-[:WORKS_IN]->(s:Sector) | s.code],
        [(x)-[o:OFFERS]->(r:Resource)
-         WHERE (o.from IS NULL OR o.from <= $asOf) AND (o.until IS NULL OR o.until > $asOf) | [r.code, o.locality]],
+         WHERE (o.from IS NULL OR o.from <= $asOf) AND (o.until IS NULL OR o.until > $asOf) | [r.code, o.locality, o.quantity, o.unit, o.until]],
        [(x)-[n:NEEDS]->(r:Resource)
-         WHERE (n.from IS NULL OR n.from <= $asOf) AND (n.until IS NULL OR n.until > $asOf) | [r.code, n.locality]],
+         WHERE (n.from IS NULL OR n.from <= $asOf) AND (n.until IS NULL OR n.until > $asOf) | [r.code, n.locality, n.quantity, n.unit, n.until]],
        COUNT { MATCH (x)-[f:FEEDBACK]->(:Actor) WHERE f.verdict IN ['accepted', 'formed'] AND f.at <= $asOf },
-       COUNT { MATCH (x)-[f:FEEDBACK]->(:Actor) WHERE f.verdict = 'declined' AND f.at <= $asOf }
+       COUNT { MATCH (x)-[f:FEEDBACK]->(:Actor) WHERE f.verdict = 'declined' AND f.at <= $asOf },
+       x.description

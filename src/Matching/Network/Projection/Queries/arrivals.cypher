@@ -6,6 +6,7 @@ RETURN x.id, x.kind, x.capacity,
        [(x)-[:BASED_IN]->(l:Locality) | l.code],
        [(x)-[:SERVES]->(l:Locality) | l.code],
        [(x)-[:WORKS_IN]->(s:Sector) | s.code],
-       [(x)-[o:OFFERS]->(r:Resource) WHERE o.from <= x.valid_from AND (o.until IS NULL OR o.until > x.valid_from) | [r.code, o.locality]],
-       [(x)-[n:NEEDS]->(r:Resource) WHERE n.from <= x.valid_from AND (n.until IS NULL OR n.until > x.valid_from) | [r.code, n.locality]],
-       0 AS accepted, 0 AS declined
+       [(x)-[o:OFFERS]->(r:Resource) WHERE o.from <= x.valid_from AND (o.until IS NULL OR o.until > x.valid_from) | [r.code, o.locality, o.quantity, o.unit, o.until]],
+       [(x)-[n:NEEDS]->(r:Resource) WHERE n.from <= x.valid_from AND (n.until IS NULL OR n.until > x.valid_from) | [r.code, n.locality, n.quantity, n.unit, n.until]],
+       0 AS accepted, 0 AS declined,
+       x.description
