@@ -1,6 +1,5 @@
 using CoEvolve.Matching.Features.Content;
 using CoEvolve.Matching.Network;
-using CoEvolve.Matching.Network.Projection;
 using static CoEvolve.Matching.Tests.Features.Content.ContentWorld;
 
 namespace CoEvolve.Matching.Tests.Features.Content;
