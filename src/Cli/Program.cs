@@ -28,6 +28,9 @@ internal static class Program
         root.Add(CypherCommand.Create());
         root.Add(EvaluateCommand.Create());
         root.Add(GraphCommand.Create());
+        root.Add(ModelsCommand.Create());
+        root.Add(PromoteCommand.Create());
+        root.Add(RollbackCommand.Create());
 
         // A query may begin with "@": no response files.
         var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });

@@ -1,6 +1,6 @@
 namespace CoEvolve.Matching.Ranking.Registry;
 
-/// <summary>What is kept of a model besides its trees.</summary>
+/// <summary>What is kept of a model besides what training gave.</summary>
 public sealed record ModelRecord
 {
     /// <summary>Names of the columns of its rows, in order: a model is only used where each of them can be computed.</summary>
@@ -14,12 +14,6 @@ public sealed record ModelRecord
 
     /// <summary>Known positive examples it learned from: the evidence by which it is blended with the prior.</summary>
     public required int Positives { get; init; }
-
-    /// <summary>p = σ(<see cref="Slope"/>·score + <see cref="Intercept"/>): Platt's calibration.</summary>
-    public double Slope { get; init; } = 1;
-
-    /// <summary>See <see cref="Slope"/>.</summary>
-    public double Intercept { get; init; }
 
     /// <summary>The options it was trained with, by name.</summary>
     public IReadOnlyDictionary<string, string> Options { get; init; } = new Dictionary<string, string>();

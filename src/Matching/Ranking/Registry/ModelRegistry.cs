@@ -8,8 +8,8 @@ namespace CoEvolve.Matching.Ranking.Registry;
 /// <summary>
 /// Every model that was trained, in a folder of its own below one folder, and which of them serves.
 /// <code>
-/// models/20251231-3f1c09ab/model.txt      trees, in LightGBM's text
-///                          model.json     data span, options, metrics, calibration, spreads
+/// models/20251231-3f1c09ab/trained.json   what training gave: trees, weights, calibration
+///                          model.json     data span, options, metrics, held-out period, spreads
 ///                          SHA256SUMS     of both, as sha256sum -c takes it
 /// models/serving.json                     ids in the order in which they were promoted; the last one serves
 /// models/lock                             held while serving.json changes
@@ -21,7 +21,7 @@ namespace CoEvolve.Matching.Ranking.Registry;
 /// </remarks>
 public sealed class ModelRegistry
 {
-    private const string Trees = "model.txt";
+    private const string Trained = "trained.json";
     private const string Record = "model.json";
     private const string Sums = "SHA256SUMS";
     private const string ServingFile = "serving.json";
@@ -43,30 +43,30 @@ public sealed class ModelRegistry
         : [.. Directory.EnumerateDirectories(_folder).Select(path => Path.GetFileName(path)!).Where(name => !name.StartsWith('.')).Order(StringComparer.Ordinal)];
 
     /// <summary>Adds a model. Adding the same one again changes nothing.</summary>
-    public RegisteredModel Add(string trees, ModelRecord record)
+    public RegisteredModel Add(string trained, ModelRecord record)
     {
-        ArgumentNullException.ThrowIfNull(trees);
+        ArgumentNullException.ThrowIfNull(trained);
         ArgumentNullException.ThrowIfNull(record);
         var json = JsonSerializer.Serialize(record, Json);
-        var (treesSum, recordSum) = (Sum(trees), Sum(json));
-        var id = string.Create(CultureInfo.InvariantCulture, $"{record.Until.AddDays(-1):yyyyMMdd}-{Sum(treesSum + recordSum)[..8]}");
+        var (trainedSum, recordSum) = (Sum(trained), Sum(json));
+        var id = string.Create(CultureInfo.InvariantCulture, $"{record.Until.AddDays(-1):yyyyMMdd}-{Sum(trainedSum + recordSum)[..8]}");
         var final = Path.Combine(_folder, id);
         if (!Directory.Exists(final))
         {
             var draft = Path.Combine(_folder, string.Create(CultureInfo.InvariantCulture, $".{id}-{Environment.ProcessId}"));
             Directory.CreateDirectory(draft);
-            WriteThrough(Path.Combine(draft, Trees), trees);
+            WriteThrough(Path.Combine(draft, Trained), trained);
             WriteThrough(Path.Combine(draft, Record), json);
-            WriteThrough(Path.Combine(draft, Sums), $"{treesSum}  {Trees}\n{recordSum}  {Record}\n");
+            WriteThrough(Path.Combine(draft, Sums), $"{trainedSum}  {Trained}\n{recordSum}  {Record}\n");
             Directory.Move(draft, final);
         }
 
         return new(id, record);
     }
 
-    /// <summary>A model with its trees, its checksums verified.</summary>
+    /// <summary>A model with what training gave, its checksums verified.</summary>
     /// <exception cref="InvalidDataException">There is no such model, or a file of it is not what was written.</exception>
-    public (RegisteredModel Model, string Trees) Load(string id)
+    public (RegisteredModel Model, string Trained) Load(string id)
     {
         ArgumentNullException.ThrowIfNull(id);
         if (!Ids().Contains(id, StringComparer.Ordinal))
@@ -76,10 +76,10 @@ public sealed class ModelRegistry
 
         var folder = Path.Combine(_folder, id);
         var sums = ReadSums(folder, id);
-        var (trees, json) = (Verified(folder, Trees, sums, id), Verified(folder, Record, sums, id));
+        var (trained, json) = (Verified(folder, Trained, sums, id), Verified(folder, Record, sums, id));
         try
         {
-            return (new(id, JsonSerializer.Deserialize<ModelRecord>(json, Json) ?? throw new JsonException("it is null")), trees);
+            return (new(id, JsonSerializer.Deserialize<ModelRecord>(json, Json) ?? throw new JsonException("it is null")), trained);
         }
         catch (JsonException failure)
         {

@@ -34,7 +34,7 @@ public sealed class ModelRegistryTests : IDisposable
     }
 
     [Theory]
-    [InlineData("model.txt")]
+    [InlineData("trained.json")]
     [InlineData("model.json")]
     [InlineData("SHA256SUMS")]
     public void A_changed_or_missing_file_is_refused(string file)
@@ -89,7 +89,7 @@ public sealed class ModelRegistryTests : IDisposable
         _registry.Promote(first);
         var second = _registry.Add("second", Record(1, serving: first)).Id;
         _registry.Promote(second);
-        File.WriteAllText(Path.Combine(_folder, "models", first, "model.txt"), "other");
+        File.WriteAllText(Path.Combine(_folder, "models", first, "trained.json"), "other");
 
         Assert.Throws<InvalidDataException>(() => _registry.RollBack());
         Assert.Equal(second, _registry.Serving);
