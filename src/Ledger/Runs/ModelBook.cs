@@ -1,0 +1,77 @@
+using CoEvolve.Ledger.Sql;
+
+namespace CoEvolve.Ledger.Runs;
+
+/// <summary>How a model stands. Kept as text: values are added, never renamed.</summary>
+public enum ModelState
+{
+    /// <summary>Trained; not measured yet, or not promoted.</summary>
+    Candidate = 0,
+
+    /// <summary>In use.</summary>
+    Serving = 1,
+
+    /// <summary>Was in use.</summary>
+    Retired = 2,
+}
+
+/// <summary>A model.</summary>
+public sealed record ModelEntry(string Id, ModelState State, DateTimeOffset CreatedAt, DateTimeOffset? PromotedAt, string Description, string Metrics);
+
+/// <summary>Models, of which at most one serves.</summary>
+public sealed class ModelBook
+{
+    private readonly Database _database;
+    private readonly TimeProvider _time;
+
+    internal ModelBook(Database database, TimeProvider time) => (_database, _time) = (database, time);
+
+    /// <summary>Enters a model; the same id again changes nothing.</summary>
+    /// <param name="id">Names its content.</param>
+    /// <param name="description">What it is.</param>
+    /// <param name="metrics">What was measured of it, as JSON.</param>
+    /// <param name="cancellationToken">Stops it; nothing stays.</param>
+    public Task EnterAsync(string id, string description, string metrics, CancellationToken cancellationToken = default) => _database.ExecuteAsync(
+        "INSERT INTO model (id, kind, state, created_at, description, metrics) VALUES (@id, 'pair', 'Candidate', @at, @description, @metrics) ON CONFLICT DO NOTHING",
+        new { id, at = _time.Now(), description, metrics },
+        cancellationToken);
+
+    /// <summary>Puts a model into use; the one before retires in the same moment.</summary>
+    /// <returns>False where there is no such model.</returns>
+    public Task<bool> PromoteAsync(string id, CancellationToken cancellationToken = default) => _database.WriteAsync(
+        async transaction =>
+        {
+            if ((await transaction.QueryAsync<string>("SELECT id FROM model WHERE id = @id", new { id }, cancellationToken)).Count == 0)
+            {
+                return false;
+            }
+
+            await transaction.ExecuteAsync("UPDATE model SET state = 'Retired' WHERE state = 'Serving' AND id <> @id", new { id }, cancellationToken);
+            await transaction.ExecuteAsync("UPDATE model SET state = 'Serving', promoted_at = @at WHERE id = @id", new { id, at = _time.Now() }, cancellationToken);
+            return true;
+        },
+        cancellationToken);
+
+    /// <summary>The model in use; null where none is, and the prior serves.</summary>
+    public async Task<ModelEntry?> ServingAsync(CancellationToken cancellationToken = default)
+    {
+        var rows = await _database.QueryAsync<Row>(
+            "SELECT id AS Id, state AS State, created_at AS CreatedAt, promoted_at AS PromotedAt, description AS Description, metrics AS Metrics FROM model WHERE state = 'Serving'", null, cancellationToken);
+        return rows is [var row] ? new(row.Id, Enum.Parse<ModelState>(row.State), Instant.From(row.CreatedAt), Instant.From(row.PromotedAt), row.Description, row.Metrics) : null;
+    }
+
+    private sealed class Row
+    {
+        public string Id { get; init; } = "";
+
+        public string State { get; init; } = "";
+
+        public long CreatedAt { get; init; }
+
+        public long? PromotedAt { get; init; }
+
+        public string Description { get; init; } = "";
+
+        public string Metrics { get; init; } = "";
+    }
+}
