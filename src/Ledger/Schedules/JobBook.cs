@@ -53,6 +53,12 @@ public sealed class JobBook
             },
             cancellationToken);
 
+    /// <summary>Notes a run that is due beside the timetable.</summary>
+    public Task AskAsync(string job, DateTimeOffset due, CancellationToken cancellationToken = default) => _database.ExecuteAsync(
+        "INSERT INTO job_run (job, due, state, attempts, done, total) VALUES (@job, @due, 'Due', 0, 0, 0) ON CONFLICT (job, due) DO NOTHING",
+        new { job, due = due.ToUnixTimeMilliseconds() },
+        cancellationToken);
+
     /// <summary>Runs that are due or were interrupted, the oldest first.</summary>
     public async Task<IReadOnlyList<JobRun>> OpenAsync(CancellationToken cancellationToken = default) =>
         [.. (await _database.QueryAsync<Row>($"SELECT {Columns} FROM job_run WHERE state IN ('Due', 'Running') ORDER BY due, id", null, cancellationToken)).Select(row => row.ToRun())];

@@ -40,6 +40,9 @@ public sealed record Recommendation
     /// <summary>One sentence in the language asked for; only facts that hold on the day.</summary>
     public required string Reason { get; init; }
 
+    /// <summary>The same sentence in both languages: what is kept for a reader whose language is not known yet.</summary>
+    public required LocalizedName Reasons { get; init; }
+
     /// <summary>Names of the rules that found the candidate, in alphabetical order.</summary>
     public required IReadOnlyList<string> Rules { get; init; }
 

@@ -115,6 +115,7 @@ public sealed class Recommender
         Backward = pair.Score.Backward,
         Tier = pair.Tier,
         Reason = ReasonWriter.Sentence(pair.Facts, pair.Reason, language),
+        Reasons = new(ReasonWriter.Sentence(pair.Facts, pair.Reason, Language.Indonesian), ReasonWriter.Sentence(pair.Facts, pair.Reason, Language.English)),
         Rules = [.. pair.Candidate.Findings.Select(finding => finding.Rule).Order(StringComparer.Ordinal)],
         Cypher = ReasonWriter.Query(pair.Facts, pair.Reason),
     };

@@ -1,12 +1,12 @@
 // Who of $candidates may be recommended to $actor at all: the one place that decides it, whatever a rule returns.
-// Never the actor itself; nobody who has ended, not begun, or not consented; no kind that the actor's kind does not look for;
+// Never the actor itself; nobody who has ended, not begun, not consented, or objected to profiling; no kind that the actor's kind does not look for;
 // no current partner (in a proposed partnership, or one that runs on the day); no pair of which either declined after
 // $restedBefore, be it the other or a partnership; and no government whose territory has nothing in common with the actor's places: it has no competence there.
 MATCH (a:Actor {id: $actor})
 UNWIND $candidates AS id
 MATCH (c:Actor {id: id})
 WHERE c.id <> $actor
-  AND c.consent = true
+  AND c.consent = true AND coalesce(c.profiling, true)
   AND c.kind IN $kinds
   AND (c.valid_from IS NULL OR c.valid_from <= $asOf) AND (c.valid_to IS NULL OR c.valid_to > $asOf)
   AND NOT EXISTS {

@@ -1,6 +1,6 @@
 // The actors of a day with what is known of them on it.
 MATCH (x:Actor)
-WHERE coalesce(x.consent, $consentWhereUnknown)
+WHERE coalesce(x.consent, $consentWhereUnknown) AND coalesce(x.profiling, true)
   AND (x.valid_from IS NULL OR x.valid_from <= $asOf) AND (x.valid_to IS NULL OR x.valid_to > $asOf)
 RETURN x.id, x.kind, x.capacity,
        [(x)-[:BASED_IN]->(l:Locality) | l.code],

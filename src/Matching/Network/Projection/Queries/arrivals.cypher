@@ -1,6 +1,6 @@
 // Actors that come after a day and before another one: what they bring along when they come.
 MATCH (x:Actor)
-WHERE coalesce(x.consent, $consentWhereUnknown)
+WHERE coalesce(x.consent, $consentWhereUnknown) AND coalesce(x.profiling, true)
   AND x.valid_from > $asOf AND x.valid_from < $until AND (x.valid_to IS NULL OR x.valid_to > x.valid_from)
 RETURN x.id, x.kind, x.capacity,
        [(x)-[:BASED_IN]->(l:Locality) | l.code],

@@ -1,0 +1,1 @@
+MATCH (a:Actor {id: $actor}) DETACH DELETE a

@@ -1,0 +1,71 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using CoEvolve.Graph;
+using CoEvolve.Graph.Values;
+using CoEvolve.Ledger.Lists;
+using CoEvolve.Matching.Network;
+using CoEvolve.Matching.Recommendations;
+
+namespace CoEvolve.Jobs.Rescoring;
+
+/// <summary>What the graph says of everyone, as hashes; and lists as the ledger keeps them.</summary>
+internal static class Lists
+{
+    /// <summary>Days for which a declined pair rests, as candidates count them: the day on which a rest ends changes a list without an edit.</summary>
+    private static readonly int RestDays = new MatchingOptions().Candidates.DeclineRestDays;
+
+    /// <summary>Hash by actor of everything that a list can depend on; only who takes part on the day is in it.</summary>
+    public static async Task<SortedDictionary<string, string>> FingerprintsAsync(IGraph graph, DateOnly asOf, CancellationToken cancellationToken)
+    {
+        var parameters = new Dictionary<string, Value> { ["asOf"] = Value.Of(asOf), ["restedBefore"] = Value.Of(asOf.AddDays(-RestDays)) };
+        var rows = await graph.ReadAsync("Rescoring/facts", parameters, row => (row[0].AsString(), Hash(row)), cancellationToken);
+        return new(rows.ToDictionary(row => row.Item1, row => row.Item2), StringComparer.Ordinal);
+    }
+
+    /// <summary>Makes the list of one actor; empty where it takes part no longer.</summary>
+    public static async Task<ActorList> MakeAsync(Recommender recommender, ActorId actor, string fingerprint, DateOnly asOf, int length, CancellationToken cancellationToken) =>
+        await recommender.RecommendAsync(actor, new() { AsOf = asOf, Limit = length }, cancellationToken) is { } list
+            ? new(actor, fingerprint, [.. list.Items.Select(Keep)])
+            : new(actor, "", []);
+
+    /// <summary>Which candidates, in which order.</summary>
+    public static string Order(ActorList list) => string.Join('\n', list.Items.Select(item => item.Candidate.Id.Value));
+
+    private static ListedPartner Keep(Recommendation item) => new()
+    {
+        Rank = item.Rank,
+        Candidate = item.Candidate,
+        Score = item.Score,
+        Forward = item.Forward,
+        Backward = item.Backward,
+        Tier = item.Tier,
+        Propensity = new(1), // the order is computed, no lots are drawn
+        Reason = item.Reasons,
+        Rules = item.Rules,
+        Cypher = item.Cypher.Query,
+        Parameters = JsonSerializer.Serialize(item.Cypher.Parameters.ToDictionary(entry => entry.Key, entry => Plain(entry.Value))),
+    };
+
+    // The parameters of a reason's query are strings, booleans and lists of strings (see CypherQuery).
+    private static object? Plain(Value value) => value.Kind switch
+    {
+        ValueKind.Null => null,
+        ValueKind.Boolean => value.AsBoolean(),
+        ValueKind.List => value.AsList().Select(Plain).ToArray(),
+        _ => value.AsString(),
+    };
+
+    // Lists come in no order of their own.
+    private static string Hash(Value[] row)
+    {
+        var text = new StringBuilder();
+        foreach (var value in row)
+        {
+            IEnumerable<string> parts = value.Kind == ValueKind.List ? value.AsList().Select(item => item.ToString()).Order(StringComparer.Ordinal) : [value.ToString()];
+            text.AppendJoin('\u001f', parts).Append('\u001e');
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..32];
+    }
+}

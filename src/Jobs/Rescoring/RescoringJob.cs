@@ -1,0 +1,243 @@
+using System.Text.Json;
+using CoEvolve.Graph;
+using CoEvolve.Graph.Values;
+using CoEvolve.Jobs.Consent;
+using CoEvolve.Jobs.Scheduling;
+using CoEvolve.Ledger;
+using CoEvolve.Ledger.Lists;
+using CoEvolve.Ledger.Runs;
+using CoEvolve.Matching.Network;
+using CoEvolve.Matching.Recommendations;
+using Microsoft.Extensions.Logging;
+
+namespace CoEvolve.Jobs.Rescoring;
+
+/// <summary>
+/// Makes everyone's list anew: incremental, what has changed since the visible run; full, everyone, and compares. What survives a crash: every chunk that was
+/// written stands in the run and is not made again, unless the graph has changed since; the old lists stand until the new ones are whole; edges are written list by list and may be
+/// written again.
+/// </summary>
+public sealed partial class RescoringJob : IJob
+{
+    /// <summary>What scored while no model has been promoted.</summary>
+    public const string Prior = "prior";
+
+    private readonly IGraph _graph;
+    private readonly Recommender _recommender;
+    private readonly LedgerStore _ledger;
+    private readonly ConsentJob _consent;
+    private readonly TimeProvider _time;
+    private readonly RescoringOptions _options;
+    private readonly ILogger _logger;
+    private readonly RunMode _mode;
+
+    /// <summary>One job for each mode; both run under the same lease.</summary>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    public RescoringJob(
+        RunMode mode, IGraph graph, Recommender recommender, LedgerStore ledger, ConsentJob consent, TimeProvider time, RescoringOptions options, ILogger<RescoringJob> logger)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        (_mode, _graph, _recommender, _ledger, _consent, _time, _options, _logger) = (mode, graph, recommender, ledger, consent, time, options, logger);
+    }
+
+    /// <inheritdoc/>
+    public string Name => _mode == RunMode.Full ? "rescore-full" : "rescore";
+
+    /// <inheritdoc/>
+    public string LeaseName => "rescore";
+
+    /// <inheritdoc/>
+    public async Task<string> RunAsync(JobContext context, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        await _consent.ApplyAsync(cancellationToken);
+        var started = _time.GetTimestamp();
+        if (await _ledger.Runs.InterruptedAsync(cancellationToken) is { State: RunState.Visible } half)
+        {
+            await FinishAsync(half, context, new(), cancellationToken);
+        }
+
+        var figures = new RescoringFigures();
+        var run = await ScoreAsync(context, figures, cancellationToken);
+        figures.TakenOver = await _ledger.Runs.PublishAsync(run, "job " + Name, context.Lease, cancellationToken);
+        await FinishAsync(run, context, figures, cancellationToken);
+        var duration = _time.GetElapsedTime(started).TotalMilliseconds;
+        Published(_logger, run.Id, run.Mode, figures.Scored, figures.TakenOver, figures.Different, duration);
+        return figures.Json(run.Id);
+    }
+
+    private async Task<Run> ScoreAsync(JobContext context, RescoringFigures figures, CancellationToken cancellationToken)
+    {
+        var asOf = ProgrammeDay.Today(_time);
+        var visible = await _ledger.Runs.VisibleAsync(cancellationToken);
+        var prints = await Lists.FingerprintsAsync(_graph, asOf, cancellationToken);
+        var run = await ResumeOrBeginAsync(asOf, visible, context, cancellationToken);
+        var before = run.BasedOn is { } older ? await _ledger.Runs.ActorsAsync(older, cancellationToken) : [];
+        var wanted = run.Mode == RunMode.Full ? new(prints.Keys, StringComparer.Ordinal) : await AffectedAsync(before, prints, run.BasedOn, cancellationToken);
+        var written = (await _ledger.Runs.ActorsAsync(run.Id, cancellationToken)).ToDictionary(actor => actor.Actor, actor => actor.Fingerprint);
+        wanted.UnionWith(written.Keys);
+        var open = wanted.Where(actor => written.GetValueOrDefault(actor) != prints.GetValueOrDefault(actor, "")).ToArray();
+        (figures.Everyone, figures.Scored, figures.Resumed) = (prints.Count, open.Length, wanted.Count - open.Length);
+        Begun(_logger, run.Id, run.Mode, open.Length, wanted.Count - open.Length, prints.Count);
+        var done = (long)figures.Resumed;
+        foreach (var chunk in open.Chunk(_options.ChunkSize))
+        {
+            var lists = await MakeAsync(chunk, prints, asOf, cancellationToken);
+            if (run.Mode == RunMode.Full && visible is not null)
+            {
+                figures.Different += await DifferentAsync(visible.Id, lists, cancellationToken);
+            }
+
+            done += chunk.Length;
+            await _ledger.Runs.WriteAsync(run, lists, done, wanted.Count, context.Lease, cancellationToken);
+            await context.ReportAsync(done, wanted.Count);
+        }
+
+        if (run.Mode == RunMode.Full && figures.Different > _options.DifferenceTolerated * Math.Max(1, prints.Count))
+        {
+            figures.Alarm = true;
+            Differs(_logger, run.Id, figures.Different, prints.Count);
+        }
+
+        return run;
+    }
+
+    /// <summary>The run that was cut off on the same day with the same task goes on; any other is given up.</summary>
+    private async Task<Run> ResumeOrBeginAsync(DateOnly asOf, Run? visible, JobContext context, CancellationToken cancellationToken)
+    {
+        var model = (await _ledger.Models.ServingAsync(cancellationToken))?.Id ?? Prior;
+        var basedOn = _mode == RunMode.Full || visible is null || visible.Model != model ? null : (long?)visible.Id;
+        var mode = basedOn is null ? RunMode.Full : RunMode.Incremental;
+        return await _ledger.Runs.InterruptedAsync(cancellationToken) is { State: RunState.Running } cut
+            && cut.AsOf == asOf && cut.Mode == mode && cut.BasedOn == basedOn && cut.Model == model
+            ? cut
+            : await _ledger.Runs.BeginAsync(mode, asOf, model, basedOn, context.Lease, cancellationToken);
+    }
+
+    /// <summary>Whoever changed, came or went; those in whose lists they stand; those whose rules could find them now.</summary>
+    private async Task<SortedSet<string>> AffectedAsync(IReadOnlyList<RunActor> before, SortedDictionary<string, string> prints, long? basedOn, CancellationToken cancellationToken)
+    {
+        var known = before.ToDictionary(actor => actor.Actor, actor => actor.Fingerprint);
+        var changed = prints.Where(entry => known.GetValueOrDefault(entry.Key) != entry.Value).Select(entry => entry.Key)
+            .Concat(known.Keys.Where(actor => !prints.ContainsKey(actor))).ToArray();
+        var affected = new SortedSet<string>(changed, StringComparer.Ordinal);
+        if (changed.Length == 0 || basedOn is not { } run)
+        {
+            return affected;
+        }
+
+        affected.UnionWith((await _ledger.Runs.ReadersOfAsync(run, changed, cancellationToken)).SelectMany(readers => readers));
+        foreach (var chunk in changed.Chunk(50))
+        {
+            var near = await _graph.ReadAsync("Rescoring/touched", new() { ["changed"] = Value.Of(chunk) }, row => row[0].AsString(), cancellationToken);
+            affected.UnionWith(near.Where(prints.ContainsKey));
+        }
+
+        return affected;
+    }
+
+    private async Task<ActorList[]> MakeAsync(string[] actors, SortedDictionary<string, string> prints, DateOnly asOf, CancellationToken cancellationToken)
+    {
+        var lists = new ActorList[actors.Length];
+        await Parallel.ForAsync(
+            0,
+            actors.Length,
+            new ParallelOptions { MaxDegreeOfParallelism = _options.Parallelism, CancellationToken = cancellationToken },
+            async (index, stop) => lists[index] = prints.TryGetValue(actors[index], out var print)
+                ? await Lists.MakeAsync(_recommender, new(actors[index]), print, asOf, _options.ListLength, stop)
+                : new(new(actors[index]), "", []));
+        return lists;
+    }
+
+    private async Task<int> DifferentAsync(long visible, ActorList[] lists, CancellationToken cancellationToken)
+    {
+        var different = 0;
+        foreach (var list in lists)
+        {
+            var old = await _ledger.Lists.InRunAsync(visible, list.Actor, cancellationToken);
+            different += old is null || Lists.Order(old) != Lists.Order(list) ? 1 : 0;
+        }
+
+        return different;
+    }
+
+    /// <summary>Writes the edges that analysts see, and closes the run.</summary>
+    private async Task FinishAsync(Run run, JobContext context, RescoringFigures figures, CancellationToken cancellationToken)
+    {
+        var sources = (await _ledger.Runs.ActorsAsync(run.Id, cancellationToken)).Where(actor => actor.SourceRun == run.Id).Select(actor => actor.Actor).ToHashSet(StringComparer.Ordinal);
+        var gone = await _graph.ReadAsync("Rescoring/without-list", new() { ["listed"] = Value.Of((await _ledger.Runs.ActorsAsync(run.Id, cancellationToken)).Select(actor => actor.Actor)) }, row => row[0].AsString(), cancellationToken);
+        foreach (var chunk in sources.Concat(gone).Order(StringComparer.Ordinal).Chunk(_options.ChunkSize))
+        {
+            figures.Edges += await PublishEdgesAsync(run, chunk, cancellationToken);
+            await _ledger.Leases.ConfirmAsync(context.Lease, cancellationToken);
+        }
+
+        await _ledger.Runs.CompleteAsync(run, figures.Json(run.Id), context.Lease, cancellationToken);
+    }
+
+    // In one transaction for each chunk: an analyst sees an actor's old edges or its new ones.
+    private async Task<long> PublishEdgesAsync(Run run, string[] actors, CancellationToken cancellationToken)
+    {
+        var rows = new List<Value>();
+        foreach (var actor in actors)
+        {
+            var list = await _ledger.Lists.InRunAsync(run.Id, new(actor), cancellationToken);
+            rows.AddRange((list?.Items ?? []).Take(_options.EdgesPerActor).Select(item => Row(run, actor, item)));
+        }
+
+        await using var transaction = await _graph.BeginTransactionAsync(AccessMode.Write, cancellationToken);
+        await RunAsync(transaction, "Rescoring/unpublish", new() { ["actors"] = Value.Of(actors) }, cancellationToken);
+        await RunAsync(transaction, "Rescoring/publish", new() { ["rows"] = Value.Of([.. rows]) }, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return rows.Count;
+    }
+
+    private static async Task RunAsync(IGraphTransaction transaction, string query, Dictionary<string, Value> parameters, CancellationToken cancellationToken)
+    {
+        await using var result = await transaction.RunAsync(JobQueries.Get(query), parameters, cancellationToken);
+        while (await result.ReadAsync(cancellationToken))
+        {
+        }
+    }
+
+    private static Value Row(Run run, string actor, ListedPartner item) => Value.Of(MapValue.From(new Dictionary<string, Value>
+    {
+        ["actor"] = Value.Of(actor),
+        ["candidate"] = Value.Of(item.Candidate.Id.Value),
+        ["run"] = Value.Of(run.Id),
+        ["rank"] = Value.Of((long)item.Rank),
+        ["score"] = Value.Of(item.Score.Value),
+        ["tier"] = Value.Of(item.Tier.Code()),
+        ["reason"] = Value.Of(item.Reason.Indonesian),
+    }));
+
+    [LoggerMessage(EventId = 100, Level = LogLevel.Information, Message = "Run {Run} ({Mode}) scores {Open} actors, {Resumed} stand from before, {Everyone} take part")]
+    private static partial void Begun(ILogger logger, long run, RunMode mode, int open, int resumed, int everyone);
+
+    [LoggerMessage(EventId = 101, Level = LogLevel.Information, Message = "Run {Run} ({Mode}) is visible: {Scored} lists made, {TakenOver} taken over, {Different} different, {DurationMs:0} ms")]
+    private static partial void Published(ILogger logger, long run, RunMode mode, int scored, int takenOver, int different, double durationMs);
+
+    [LoggerMessage(EventId = 102, Level = LogLevel.Error, Message = "Run {Run}: {Different} of {Everyone} lists of the full run differ from the incremental ones")]
+    private static partial void Differs(ILogger logger, long run, int different, int everyone);
+}
+
+/// <summary>What a re-scoring did, as its record shows it.</summary>
+internal sealed class RescoringFigures
+{
+    public int Everyone { get; set; }
+
+    public int Scored { get; set; }
+
+    public int Resumed { get; set; }
+
+    public int TakenOver { get; set; }
+
+    public int Different { get; set; }
+
+    public bool Alarm { get; set; }
+
+    public long Edges { get; set; }
+
+    public string Json(long run) => JsonSerializer.Serialize(new { run, Everyone, Scored, Resumed, TakenOver, Different, Alarm, Edges });
+}

@@ -1,0 +1,25 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace CoEvolve.Jobs.Scheduling;
+
+/// <summary>What the jobs measure; <c>/metrics</c> shows it.</summary>
+public static class JobMeters
+{
+    /// <summary>Name of the meter and of the traces.</summary>
+    public const string Name = "CoEvolve.Jobs";
+
+    private static readonly Meter Meter = new(Name);
+
+    internal static ActivitySource Traces { get; } = new(Name);
+
+    internal static Counter<long> Runs { get; } = Meter.CreateCounter<long>("coevolve_job_runs", description: "Runs of jobs by outcome.");
+
+    internal static Histogram<double> Duration { get; } = Meter.CreateHistogram<double>("coevolve_job_duration", "s", "How long runs of jobs took.");
+
+    internal static Gauge<long> Done { get; } = Meter.CreateGauge<long>("coevolve_job_rows_done", description: "Rows that the running job has done.");
+
+    internal static Gauge<long> Remaining { get; } = Meter.CreateGauge<long>("coevolve_job_rows_remaining", description: "Rows that the running job has before it.");
+
+    internal static Counter<long> Mails { get; } = Meter.CreateCounter<long>("coevolve_mails", description: "Mails by outcome.");
+}

@@ -1,0 +1,3 @@
+MATCH (:Actor)-[stated:OFFERS|NEEDS]->(:Resource)
+WHERE stated.until <= $before
+DELETE stated
