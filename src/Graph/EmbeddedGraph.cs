@@ -33,6 +33,9 @@ public sealed class EmbeddedGraph : IGraph
     /// <summary>Whether something was committed that the snapshot lacks. It is safe all the same: it stands in the log. For a graph in memory, whether anything was committed at all.</summary>
     public bool HasUnsavedChanges => _store.Current.Position.Sequence > (_durable?.Checkpoints.SavedSequence ?? 0);
 
+    /// <summary>The number of the last transaction that readers see. It only grows, also from one opening of the folder to the next.</summary>
+    public long LastTransaction => _store.Current.Position.Sequence;
+
     /// <summary>What was found in the folder when the graph was opened. Null for a graph in memory.</summary>
     public GraphRecovery? Recovery => _durable?.Recovery;
 
@@ -174,6 +177,14 @@ public sealed class EmbeddedGraph : IGraph
         }
 
         return new EmbeddedTransaction(_store, _runner, _transactions, mode);
+    }
+
+    /// <summary>The same graph for those who may only read, and not all of it. It always shows the last committed state, without what the view hides.</summary>
+    /// <remarks>After each commit the first reader waits until the hidden things have been left out, which takes time by their number.</remarks>
+    public IGraph SeenThrough(GraphView view)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        return new RestrictedGraph(_store, _runner, _transactions, view);
     }
 
     /// <summary>Gives up the folder. What was committed stays.</summary>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using CoEvolve.Api;
 using CoEvolve.Cli.Terminal;
 using CoEvolve.Graph;
+using CoEvolve.Graph.Bolt.Server;
 using CoEvolve.Matching.Network;
 using CoEvolve.Matching.Network.Directories;
 using Microsoft.AspNetCore.Builder;
@@ -25,17 +26,23 @@ internal static class ServeCommand
         }.Within(0, 65535);
         var data = CommonOptions.Data();
         var json = CommonOptions.Json();
+        var bolt = new BoltEndpoint();
 
         var command = new Command("serve", "Serve the API. An empty data folder is first filled with the programme's seeds and the made-up example network.")
         {
             data, port, json,
         };
+        foreach (var option in bolt.Options)
+        {
+            command.Add(option);
+        }
+
         command.SetAction((parsed, cancellationToken) =>
-            RunAsync(parsed.GetRequiredValue(data), parsed.GetValue(port), parsed.GetValue(json), cancellationToken));
+            RunAsync(parsed.GetRequiredValue(data), parsed.GetValue(port), parsed.GetValue(json), bolt, parsed, cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(string folder, int port, bool json, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(string folder, int port, bool json, BoltEndpoint bolt, ParseResult parsed, CancellationToken cancellationToken)
     {
         await using var data = DataFolder.OpenOrCreate(folder, "coevolve serve");
         if (!await HasNetworkAsync(data.Graph, cancellationToken).ConfigureAwait(false))
@@ -47,10 +54,18 @@ internal static class ServeCommand
         await using (app.ConfigureAwait(false))
         {
             await StartAsync(app, port, cancellationToken).ConfigureAwait(false);
-            await AnnounceAsync(app.Urls.First(), data, json, cancellationToken).ConfigureAwait(false);
+            var served = bolt.Start(parsed, data, app.Services.GetRequiredService<ILogger<BoltServer>>());
+            try
+            {
+                await AnnounceAsync(app.Urls.First(), served?.EndPoint.ToString(), data, json, cancellationToken).ConfigureAwait(false);
 
-            // Ctrl-C and SIGTERM cancel the token; requests under way are answered before this returns.
-            await app.WaitForShutdownAsync(cancellationToken).ConfigureAwait(false);
+                // Ctrl-C and SIGTERM cancel the token; requests under way are answered before this returns.
+                await app.WaitForShutdownAsync(cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                await (served?.DisposeAsync() ?? ValueTask.CompletedTask).ConfigureAwait(false);
+            }
         }
 
         if (data.Graph.HasUnsavedChanges)
@@ -74,13 +89,13 @@ internal static class ServeCommand
         }
     }
 
-    private static async Task AnnounceAsync(string address, DataFolder data, bool json, CancellationToken cancellationToken)
+    private static async Task AnnounceAsync(string address, string? bolt, DataFolder data, bool json, CancellationToken cancellationToken)
     {
         var actor = await FirstActorAsync(data.Graph, cancellationToken).ConfigureAwait(false);
         var example = actor is null ? null : $"{address}/api/v1/actors/{Uri.EscapeDataString(actor.Value.Value)}/recommendations";
         if (json)
         {
-            Screen.Json(new { address, example, swagger = $"{address}/swagger", data = data.Path });
+            Screen.Json(new { address, example, swagger = $"{address}/swagger", bolt = bolt is null ? null : $"bolt://{bolt}", data = data.Path });
             return;
         }
 
@@ -91,6 +106,11 @@ internal static class ServeCommand
         }
 
         Screen.Line($"  documentation           {address}/swagger");
+        if (bolt is not null)
+        {
+            Screen.Line($"  Neo4j's tools           bolt://{bolt}");
+        }
+
         Screen.Line("Ctrl-C stops it.");
     }
 

@@ -11,7 +11,7 @@ internal sealed class EmbeddedTransaction : IGraphTransaction
 {
     private static int s_privateSchemas;
 
-    private readonly StateStore _store;
+    private readonly StateStore? _store; // null only for a reader, which has nothing to give back
     private readonly StatementRunner _runner;
     private readonly AccessMode _mode;
     private GraphState _state;
@@ -32,6 +32,17 @@ internal sealed class EmbeddedTransaction : IGraphTransaction
         _began = runner.Now();
         var committed = mode == AccessMode.Write ? store.Latest : store.Current;
         _state = mode == AccessMode.Write ? store.Fork() : committed.State;
+        _schemaVersion = committed.SchemaVersion;
+    }
+
+    /// <summary>A reader of a given state.</summary>
+    public EmbeddedTransaction(Committed committed, StatementRunner runner, RunningTransactions transactions)
+    {
+        _running = transactions.Begin("", CancellationToken.None);
+        _runner = runner;
+        _mode = AccessMode.Read;
+        _began = runner.Now();
+        _state = committed.State;
         _schemaVersion = committed.SchemaVersion;
     }
 
@@ -86,7 +97,7 @@ internal sealed class EmbeddedTransaction : IGraphTransaction
         // From here on there is no way back, so that a cancellation comes too late.
         _ended = true;
         _running.Dispose();
-        return _mode == AccessMode.Write ? _store.CommitAsync(_state, _schemaChanged) : ValueTask.CompletedTask;
+        return _mode == AccessMode.Write ? _store!.CommitAsync(_state, _schemaChanged) : ValueTask.CompletedTask;
     }
 
     public ValueTask RollbackAsync(CancellationToken cancellationToken = default)
@@ -121,14 +132,14 @@ internal sealed class EmbeddedTransaction : IGraphTransaction
     /// <summary>Commits a state that goes on from this transaction's, keeps the writer's place, and goes on from there.</summary>
     private GraphState CommitBatch(GraphState state)
     {
-        var commit = _store.CommitAsync(state, _schemaChanged, leave: false);
+        var commit = _store!.CommitAsync(state, _schemaChanged, leave: false);
         if (!commit.IsCompletedSuccessfully)
         {
             // The statement runs on this thread, which has nothing else to do until its batch is safe.
             commit.AsTask().GetAwaiter().GetResult();
         }
 
-        _state = _store.Fork();
+        _state = _store!.Fork();
         return _state;
     }
 
@@ -160,7 +171,7 @@ internal sealed class EmbeddedTransaction : IGraphTransaction
             _running.Dispose();
             if (_mode == AccessMode.Write)
             {
-                _store.Exit();
+                _store!.Exit();
             }
         }
     }

@@ -1,0 +1,63 @@
+namespace CoEvolve.Graph.Bolt.Server;
+
+/// <summary>Why a transaction was stopped from outside.</summary>
+internal enum StopReason
+{
+    /// <summary>Nobody stopped it.</summary>
+    None = 0,
+
+    /// <summary>The client sent RESET.</summary>
+    Reset,
+
+    /// <summary>The client went away.</summary>
+    Closed,
+
+    /// <summary>The server is being stopped.</summary>
+    ServerStops,
+
+    /// <summary>The time that the client gave it is over.</summary>
+    TimedOut,
+}
+
+/// <summary>A transaction's right to run, which others may take away. The first reason counts.</summary>
+internal sealed class Work : IDisposable
+{
+    private readonly CancellationTokenSource _source = new();
+    private readonly ITimer? _timer;
+    private int _reason;
+
+    public Work(TimeSpan? timeout, TimeProvider clock)
+    {
+        Token = _source.Token;
+        _timer = timeout is { } time
+            ? clock.CreateTimer(state => ((Work)state!).Stop(StopReason.TimedOut), this, time, Timeout.InfiniteTimeSpan)
+            : null;
+    }
+
+    public CancellationToken Token { get; }
+
+    public StopReason Reason => (StopReason)Volatile.Read(ref _reason);
+
+    public void Stop(StopReason reason)
+    {
+        if (Interlocked.CompareExchange(ref _reason, (int)reason, 0) != 0)
+        {
+            return;
+        }
+
+        try
+        {
+            _source.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It ended by itself at this moment.
+        }
+    }
+
+    public void Dispose()
+    {
+        _timer?.Dispose();
+        _source.Dispose();
+    }
+}
