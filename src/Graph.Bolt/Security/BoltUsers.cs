@@ -111,8 +111,7 @@ public sealed class BoltUsers
         }
 
         var proof = HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes($"{name.Length}:{name}{password}"));
-        if (!(known && _proven.TryGetValue(name, out var proven) && CryptographicOperations.FixedTimeEquals(proof, proven))
-            && !await HashMatchesAsync(user?.Password ?? Nobody, password, cancellationToken).ConfigureAwait(false))
+        if (!await IsProvenAsync(name, user?.Password ?? Nobody, password, proof, cancellationToken).ConfigureAwait(false))
         {
             if (known)
             {
@@ -123,8 +122,6 @@ public sealed class BoltUsers
         }
 
         _failures.TryRemove(name, out _);
-        _proven[name] = proof;
-
         // Somebody may have set another password meanwhile.
         if (!_users.TryGetValue(name, out var now) || !ReferenceEquals(now, user))
         {
@@ -151,19 +148,38 @@ public sealed class BoltUsers
         return false;
     }
 
-    // As many at once as there are cores: guesses wait for each other instead of taking the machine from queries.
-    private static async ValueTask<bool> HashMatchesAsync(PasswordHash hash, string password, CancellationToken cancellationToken)
+    // As many at once as there are cores: guesses wait for each other instead of taking the machine from queries. Of a pool that logs on all at once, the first
+    // proves the password and those that waited for it need not.
+    private async ValueTask<bool> IsProvenAsync(string name, PasswordHash hash, string password, byte[] proof, CancellationToken cancellationToken)
     {
+        if (IsKnown(name, proof))
+        {
+            return true;
+        }
+
         await Hashing.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return hash.Matches(password);
+            if (IsKnown(name, proof))
+            {
+                return true;
+            }
+
+            var matches = hash.Matches(password);
+            if (matches)
+            {
+                _proven[name] = proof;
+            }
+
+            return matches;
         }
         finally
         {
             Hashing.Release();
         }
     }
+
+    private bool IsKnown(string name, byte[] proof) => _proven.TryGetValue(name, out var proven) && CryptographicOperations.FixedTimeEquals(proof, proven);
 
     private void Forget(string name)
     {

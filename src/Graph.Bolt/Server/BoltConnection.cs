@@ -97,7 +97,15 @@ internal sealed class BoltConnection(Socket socket, ServedGraph served, Action<E
         if (Interlocked.Exchange(ref _isCut, 1) == 0)
         {
             _session?.Stop(StopReason.Closed);
-            _cut.Cancel();
+            try
+            {
+                _cut.Cancel();
+            }
+            catch (ObjectDisposedException)
+            {
+                // It ended by itself at this moment.
+            }
+
             socket.Dispose();
         }
     }

@@ -15,6 +15,9 @@ internal sealed class OpenResult(IGraphResult? result, IReadOnlyList<string> col
     /// <summary>When the statement was begun, as the clock counts.</summary>
     public long Began => began;
 
+    /// <summary>Whether the statement changed the users.</summary>
+    public bool ChangedUsers { get; init; }
+
     /// <summary>Whether any row was there.</summary>
     public bool HasRows { get; private set; }
 

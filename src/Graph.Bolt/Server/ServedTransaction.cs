@@ -8,6 +8,7 @@ namespace CoEvolve.Graph.Bolt.Server;
 /// </summary>
 internal sealed class ServedTransaction(IGraph graph, bool readOnly) : IAsyncDisposable
 {
+    private readonly List<IGraphTransaction> _readers = [];
     private IGraphTransaction? _writer;
 
     public async ValueTask<IGraphResult> RunAsync(string cypher, IReadOnlyDictionary<string, Value> parameters, CancellationToken cancellationToken)
@@ -15,13 +16,14 @@ internal sealed class ServedTransaction(IGraph graph, bool readOnly) : IAsyncDis
         if (_writer is null)
         {
             var reader = await graph.BeginTransactionAsync(AccessMode.Read, cancellationToken).ConfigureAwait(false);
+            _readers.Add(reader); // its result is read later
             try
             {
                 return await reader.RunAsync(cypher, parameters, cancellationToken).ConfigureAwait(false);
             }
             catch (CypherException writes) when (!readOnly && writes.Code == CypherErrors.AccessModeCode)
             {
-                await reader.DisposeAsync().ConfigureAwait(false);
+                // It takes the writer's place below.
             }
 
             _writer = await graph.BeginTransactionAsync(AccessMode.Write, cancellationToken).ConfigureAwait(false);
@@ -32,5 +34,16 @@ internal sealed class ServedTransaction(IGraph graph, bool readOnly) : IAsyncDis
 
     public ValueTask CommitAsync(CancellationToken cancellationToken) => _writer?.CommitAsync(cancellationToken) ?? ValueTask.CompletedTask;
 
-    public ValueTask DisposeAsync() => _writer?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var reader in _readers)
+        {
+            await reader.DisposeAsync().ConfigureAwait(false);
+        }
+
+        if (_writer is not null)
+        {
+            await _writer.DisposeAsync().ConfigureAwait(false);
+        }
+    }
 }

@@ -71,9 +71,9 @@ internal sealed partial class Session
     private async ValueTask FinishAsync(long id, OpenResult result, long asked)
     {
         _results.Remove(id);
-        var entries = Summary.Of(result, _version, _request!.Notifications ?? _notifications);
+        var entries = Summary.Of(result, _version);
         entries.Add(("t_last", Value.Of(Milliseconds(asked))));
-        entries.Add(("db", Value.Of(_request.Database?.ToLowerInvariant() ?? ServedGraph.DatabaseName)));
+        entries.Add(("db", Value.Of(_request!.Database?.ToLowerInvariant() ?? ServedGraph.DatabaseName)));
         await result.DisposeAsync().ConfigureAwait(false);
         if (_state == SessionState.AutoCommit)
         {

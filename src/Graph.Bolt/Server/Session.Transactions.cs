@@ -1,5 +1,6 @@
 using CoEvolve.Graph.Bolt.Messages;
 using CoEvolve.Graph.Bolt.PackStream;
+using CoEvolve.Graph.Execution.Results;
 using CoEvolve.Graph.Values;
 
 namespace CoEvolve.Graph.Bolt.Server;
@@ -10,6 +11,7 @@ internal sealed partial class Session
     private readonly Dictionary<long, OpenResult> _results = [];
     private ServedTransaction? _transaction;
     private TransactionRequest? _request;
+    private CypherException? _doom;
     private long _lastResult = -1;
     private (long Sequence, Bookmarks Request, string Text) _bookmark = (-1, Bookmarks.None, "");
 
@@ -80,9 +82,8 @@ internal sealed partial class Session
             return await _graph!.RunAsync(cypher, parameters, cancellationToken).ConfigureAwait(false);
         }
 
-        // Nothing has to be given back by a reader, and its result outlives it.
-        var reader = await _graph!.BeginTransactionAsync(AccessMode.Read, cancellationToken).ConfigureAwait(false);
-        return await reader.RunAsync(cypher, parameters, cancellationToken).ConfigureAwait(false);
+        _transaction = new(_graph!, readOnly: true);
+        return await _transaction.RunAsync(cypher, parameters, cancellationToken).ConfigureAwait(false);
     }
 
     private async ValueTask<bool> RunInTransactionAsync(string cypher, MapValue parameters)
@@ -100,7 +101,7 @@ internal sealed partial class Session
         var token = _work!.Token;
         if (Administration.TryRun(cypher, parameters, _served, _user!) is { } done)
         {
-            return new(done, done.Columns, null, began);
+            return new(done, done.Columns, null, began) { ChangedUsers = true };
         }
 
         SystemDatabase.Require(cypher, _request!.Database);
@@ -108,6 +109,12 @@ internal sealed partial class Session
         {
             var result = await answer(token).ConfigureAwait(false);
             return new(result, result.Columns, null, began);
+        }
+        catch (CypherException failure) when (LeavesEnds(failure))
+        {
+            // Neo4j looks at this at the end of a transaction, not of a statement.
+            _doom = _state == SessionState.InTransaction ? failure : null;
+            return new(new BufferedResult(QueryType.Write, [], [], new()), [], _doom is null ? failure : null, began);
         }
         catch (CypherException failure) when (!failure.IsCompileTime && IsToldWithRows(failure.Code))
         {
@@ -125,6 +132,9 @@ internal sealed partial class Session
         }
     }
 
+    private static bool LeavesEnds(CypherException failure) =>
+        failure.Code == CypherErrors.ConstraintCode && failure.Message.Contains("still has relationships", StringComparison.Ordinal);
+
     private static bool IsToldWithRows(string code) =>
         code is CypherErrors.ArithmeticCode or CypherErrors.TypeCode or CypherErrors.ArgumentCode or CypherErrors.EntityNotFoundCode;
 
@@ -133,6 +143,11 @@ internal sealed partial class Session
         RequireState("CommitMessage", SessionState.InTransaction);
         await CloseResultsAsync().ConfigureAwait(false);
         _work!.Token.ThrowIfCancellationRequested();
+        if (_doom is { } doom)
+        {
+            throw doom;
+        }
+
         await _transaction!.CommitAsync(_work.Token).ConfigureAwait(false);
         var bookmark = Bookmark();
         await EndTransactionAsync().ConfigureAwait(false);
@@ -197,7 +212,7 @@ internal sealed partial class Session
     {
         await CloseResultsAsync().ConfigureAwait(false);
         var (transaction, work) = (_transaction, _work);
-        (_transaction, _work) = (null, null);
+        (_transaction, _work, _doom) = (null, null, null);
         if (transaction is not null)
         {
             await transaction.DisposeAsync().ConfigureAwait(false);

@@ -6,10 +6,14 @@ namespace CoEvolve.Graph.Bolt.Server;
 /// <summary>What is told at the end of a result.</summary>
 internal static class Summary
 {
-    public static List<(string Key, Value Value)> Of(OpenResult result, BoltVersion version, NotificationFilter? filter)
+    public static List<(string Key, Value Value)> Of(OpenResult result, BoltVersion version)
     {
         List<(string, Value)> entries = [("type", Value.Of(TypeOf(result.Result.QueryType)))];
-        if (Statistics(result.Result.Counters, version) is { } statistics)
+        if (result.ChangedUsers)
+        {
+            entries.Add(("stats", Value.Of(MapValue.From([new("system-updates", Value.Of(1L)), new("contains-system-updates", Value.True)]))));
+        }
+        else if (Statistics(result.Result.Counters, version) is { } statistics)
         {
             entries.Add(("stats", Value.Of(statistics)));
         }
@@ -19,7 +23,6 @@ internal static class Summary
             entries.Add(("statuses", Value.Of(Outcome(result))));
         }
 
-        _ = filter;
         return entries;
     }
 

@@ -51,7 +51,7 @@ internal sealed class RestrictedGraph(StateStore store, StatementRunner runner, 
     /// <summary>The graph belongs to whoever opened it.</summary>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private static CypherException Forbidden() => new(ForbiddenCode, "This user may read only.");
+    private static CypherException Forbidden() => new(ForbiddenCode, "This user may read only.", compileTime: true);
 
     private Committed Current()
     {
