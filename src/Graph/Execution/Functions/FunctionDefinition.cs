@@ -9,7 +9,7 @@ namespace CoEvolve.Graph.Execution.Functions;
 internal sealed class FunctionContext
 {
     /// <summary>The graph as the running statement sees it.</summary>
-    public required GraphState Graph { get; init; }
+    public required GraphState Graph { get; set; }
 
     /// <summary>The clock's reading when the statement began; <c>date()</c> and its kin answer from it.</summary>
     public required Instant StatementTime { get; init; }
