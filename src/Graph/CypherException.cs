@@ -14,9 +14,23 @@ public sealed class CypherException : Exception
     /// <summary>The status code, such as <c>Neo.ClientError.Statement.SyntaxError</c>.</summary>
     public string Code { get; }
 
+    /// <summary>The GQL status, such as <c>42001</c> for a mistake in the text; <c>50N42</c>, as Neo4j has it, where nothing more exact is known.</summary>
+    public string GqlStatus
+    {
+        get => field ?? GqlStatusOf(Code);
+        internal init;
+    }
+
     /// <summary>Where in the query the mistake is, when one place is to blame.</summary>
     public SourcePosition? Position { get; }
 
     /// <summary>Whether the query was refused before any row of it was produced.</summary>
     internal bool IsCompileTime { get; }
+
+    private static string GqlStatusOf(string code) => code switch
+    {
+        CypherErrors.SyntaxCode => "42001",
+        CypherErrors.ArgumentCode => "22000",
+        _ => "50N42",
+    };
 }

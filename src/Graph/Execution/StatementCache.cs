@@ -39,6 +39,7 @@ internal sealed class StatementCache(ProcedureCatalog procedures)
         var bound = Binder.Bind(statement.Query, procedures, types);
         var compiled = new CompiledStatement(statement.Mode, bound, Planner.Plan(bound, graph), schemaVersion, graph.NodeCount)
         {
+            Notifications = NotificationSearch.Run(statement, graph, procedures),
             ParameterTypes = [.. bound.Parameters.Select(name => types.GetValueOrDefault(name, StaticType.Any))],
         };
 

@@ -23,6 +23,7 @@ internal abstract record Neo4jExpectation
             json.TryGetProperty("counters", out var counters) ? Neo4jCounters.Read(counters) : null)
         {
             Type = json.TryGetProperty("type", out var type) ? TypeOf(type.GetString()!) : null,
+            Notifications = json.TryGetProperty("notifications", out var notifications) ? [.. notifications.EnumerateArray().Select(one => one.GetProperty("code").GetString()!)] : null,
         };
 
     private static QueryType TypeOf(string letters) => letters switch
@@ -53,6 +54,9 @@ internal sealed record Neo4jRows(IReadOnlyList<string> Columns, IReadOnlyList<Ex
     /// <summary>What the statement may do; null where it was not recorded.</summary>
     public QueryType? Type { get; init; }
 
+    /// <summary>The codes of its notifications; null where they were not recorded.</summary>
+    public IReadOnlyList<string>? Notifications { get; init; }
+
     public override string? Objection(EngineAnswer answer)
     {
         if (answer.Error is not null)
@@ -77,8 +81,16 @@ internal sealed record Neo4jRows(IReadOnlyList<string> Columns, IReadOnlyList<Ex
         }
 
         var counted = Neo4jCounters.Of(answer.Counters);
-        return Counters is null || Counters.Same(counted) ? null : $"other counters: {counted}";
+        return Counters is not null && !Counters.Same(counted) ? $"other counters: {counted}"
+            : SameNotifications(answer.Notifications) ? null
+            : $"other notifications: {string.Join(", ", answer.Notifications)} instead of {string.Join(", ", Notifications!)}";
     }
+
+    /// <summary>
+    /// Of names that are not in the graph it may be told more often than was recorded: Neo4j never forgets a name, and knew those of the cases that it had answered before.
+    /// </summary>
+    private bool SameNotifications(IReadOnlyList<string> given) => Notifications is null
+        || (Notifications.All(given.Contains) && given.All(code => Notifications.Contains(code) || code.Contains(".Unknown", StringComparison.Ordinal)));
 
     public override string ToString()
     {

@@ -14,7 +14,6 @@ internal static class Neo4jFolder
     /// <param name="notes">Where to say what is left out.</param>
     public static IReadOnlyList<ConformanceCase> Read(string folder, string only, TextWriter notes)
     {
-        notes.WriteLine("Not compared: notifications, which the engine's results do not give.");
         var cases = new List<ConformanceCase>();
         foreach (var name in FilesOfCases.Where(Wanted))
         {

@@ -5,6 +5,9 @@ namespace CoEvolve.Graph.Conformance.Running;
 /// <summary>A statement's whole answer: columns, rows and counters, or the error it ended with.</summary>
 internal sealed record EngineAnswer(IReadOnlyList<string> Columns, IReadOnlyList<Value[]> Rows, QueryCounters Counters, QueryType? Type, CypherException? Error)
 {
+    /// <summary>The codes of its notifications.</summary>
+    public IReadOnlyList<string> Notifications { get; init; } = [];
+
     /// <summary>Runs one statement to its end. Only a Cypher error is an answer; anything else that is thrown goes on to the caller.</summary>
     public static async Task<EngineAnswer> AskAsync(IGraph graph, string query, IReadOnlyDictionary<string, Value> parameters, CancellationToken cancellationToken)
     {
@@ -20,7 +23,7 @@ internal sealed record EngineAnswer(IReadOnlyList<string> Columns, IReadOnlyList
                 }
             }
 
-            return new(result.Columns, rows, result.Counters, result.QueryType, null);
+            return new(result.Columns, rows, result.Counters, result.QueryType, null) { Notifications = [.. result.Notifications.Select(one => one.Code)] };
         }
         catch (CypherException error)
         {

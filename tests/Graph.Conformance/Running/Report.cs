@@ -3,7 +3,7 @@ using System.Globalization;
 namespace CoEvolve.Graph.Conformance.Running;
 
 /// <summary>Prints what came of the cases: failures where asked for, other right answers, a table, and the total.</summary>
-internal sealed class Report(IReadOnlyList<ConformanceCase> cases, IReadOnlyList<CaseOutcome> outcomes)
+internal sealed class Report(IReadOnlyList<ConformanceCase> cases, IReadOnlyList<CaseOutcome> outcomes, IReadOnlyDictionary<string, string>? known = null)
 {
     public int Passed { get; } = outcomes.Count(outcome => outcome.Verdict != Verdict.Failed);
 
@@ -17,6 +17,25 @@ internal sealed class Report(IReadOnlyList<ConformanceCase> cases, IReadOnlyList
             WritePart(writer, "query", outcome.Query);
             WritePart(writer, "expected", outcome.Expected);
             WritePart(writer, "got", outcome.Got);
+        }
+    }
+
+    /// <summary>Failures that no list names: each is a difference that is new.</summary>
+    public int NewDifferences { get; } = cases.Zip(outcomes).Count(pair => pair.Second.Verdict == Verdict.Failed && !(known?.ContainsKey(pair.First.Id) ?? false));
+
+    /// <summary>The known differences that were met, and those that are none any more.</summary>
+    public void WriteKnownDifferences(TextWriter writer)
+    {
+        foreach (var (one, outcome) in Pairs().Where(pair => IsKnown(pair.Case)))
+        {
+            writer.WriteLine(outcome.Verdict == Verdict.Failed
+                ? $"known difference: {one.Id}: {known![one.Id]}"
+                : $"no longer a difference, to be taken from the list: {one.Id}");
+        }
+
+        foreach (var (one, _) in Pairs().Where(pair => pair.Outcome.Verdict == Verdict.Failed && !IsKnown(pair.Case)))
+        {
+            writer.WriteLine($"new difference: {one.Id}");
         }
     }
 
@@ -50,6 +69,8 @@ internal sealed class Report(IReadOnlyList<ConformanceCase> cases, IReadOnlyList
 
     /// <summary>No case is ever skipped; the number stands there because every test command of the project ends with this line.</summary>
     public void WriteTotal(TextWriter writer) => writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Passed} passed, {Failed} failed, 0 skipped"));
+
+    private bool IsKnown(ConformanceCase one) => known?.ContainsKey(one.Id) ?? false;
 
     private IEnumerable<(ConformanceCase Case, CaseOutcome Outcome)> Pairs() => cases.Zip(outcomes);
 

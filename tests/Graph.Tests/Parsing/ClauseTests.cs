@@ -146,11 +146,9 @@ public class ClauseTests
     }
 
     [Theory]
-    [InlineData("", 1, "ends too early")]
     [InlineData("RETURN", 7, "ends too early")]
     [InlineData("MATCH (n) WHERE RETURN n", 24, "Unexpected 'n'")]
     [InlineData("MATCH (n) FILTER n RETURN n", 11, "a clause such as")]
-    [InlineData("RETURN 1; RETURN 2", 11, "one statement at a time")]
     [InlineData("RETURN 1 UNION RETURN 2 UNION ALL RETURN 3", 25, "mixed")]
     [InlineData("UNWIND [1] RETURN 1", 12, "AS and the name")]
     [InlineData("FOREACH (x IN l | MATCH (n))", 19, "writing clauses only")]
@@ -176,5 +174,12 @@ public class ClauseTests
 
         Assert.Equal(new SourcePosition(36, 3, 12), error.Position);
         Assert.EndsWith("(line 3, column 12)", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void No_query_and_a_second_one_are_placed_where_Neo4j_places_them()
+    {
+        Assert.Equal(new SourcePosition(1, 0, 1), Error("").Position);
+        Assert.Equal(new SourcePosition(0, 0, 0), Error("RETURN 1; RETURN 2").Position);
     }
 }

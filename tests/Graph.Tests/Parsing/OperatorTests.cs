@@ -124,12 +124,4 @@ public class OperatorTests
         Assert.Contains(remedy, Error(text).Message, StringComparison.Ordinal);
         Assert.Equal(column, ErrorColumn(text));
     }
-
-    [Theory]
-    [InlineData("RETURN 'a' IS NFC NORMALIZED", 12)]
-    public void Tests_of_a_normal_form_are_refused_by_name(string text, int column)
-    {
-        Assert.Contains("not supported", Error(text).Message, StringComparison.Ordinal);
-        Assert.Equal(column, ErrorColumn(text));
-    }
 }

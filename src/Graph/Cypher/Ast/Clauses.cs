@@ -12,7 +12,11 @@ internal enum QueryMode
 }
 
 /// <summary>A statement that reads or writes the graph.</summary>
-internal sealed record QueryStatement(QueryMode Mode, Query Query, SourcePosition Position) : Statement(Position);
+internal sealed record QueryStatement(QueryMode Mode, Query Query, SourcePosition Position) : Statement(Position)
+{
+    /// <summary>Whether it asked for a runtime that Neo4j's Community edition does not have either.</summary>
+    public bool UnsupportedRuntime { get; init; }
+}
 
 /// <summary>One single query, or several joined by UNION.</summary>
 internal sealed record Query(SyntaxList<SingleQuery> Parts, SyntaxList<UnionKind> Unions, SourcePosition Position) : SyntaxNode(Position);

@@ -105,4 +105,13 @@ internal sealed record LabelNot(LabelExpression Operand, SourcePosition Position
 internal sealed record LabelAnd(LabelExpression Left, LabelExpression Right, bool ColonForm, SourcePosition Position) : LabelExpression(Position);
 
 /// <summary><c>a|b</c>, and the old <c>:A|:B</c> of relationship types.</summary>
-internal sealed record LabelOr(LabelExpression Left, LabelExpression Right, SourcePosition Position) : LabelExpression(Position);
+internal sealed record LabelOr(LabelExpression Left, LabelExpression Right, SourcePosition Position) : LabelExpression(Position)
+{
+    /// <summary>The colon of <c>A|:B</c>, an older way to write <c>A|B</c>; null where there is none.</summary>
+    public SourcePosition? OldColon { get; init; }
+
+    /// <summary>The colon takes no part, as no place does.</summary>
+    public bool Equals(LabelOr? other) => other is not null && Left.Equals(other.Left) && Right.Equals(other.Right);
+
+    public override int GetHashCode() => HashCode.Combine(Left, Right);
+}

@@ -263,7 +263,7 @@ internal sealed partial class Binder
     {
         if (!type.MayBe(wanted))
         {
-            throw Error($"A value of type {new StaticType(wanted)} is needed here, but this is of type {type}.", expression);
+            throw new CypherException(CypherErrors.SyntaxCode, $"A value of type {new StaticType(wanted)} is needed here, but this is of type {type}.", expression.Position, compileTime: true) { GqlStatus = "22G03" };
         }
     }
 }

@@ -51,7 +51,8 @@ internal sealed partial class CypherParser
         while (Kind == TokenKind.Bar && !(style.InExpression && BarBeginsProjection(_index)))
         {
             var position = Next().Position;
-            if (style.Relationship && Kind == TokenKind.Colon)
+            var colon = style.Relationship && Kind == TokenKind.Colon ? Current.Position : (SourcePosition?)null;
+            if (colon is not null)
             {
                 _oldAlternative ??= position;
                 _index++;
@@ -61,7 +62,7 @@ internal sealed partial class CypherParser
                 style.Signs = true;
             }
 
-            left = new LabelOr(left, ParseLabelAnd(ref style), position);
+            left = new LabelOr(left, ParseLabelAnd(ref style), position) { OldColon = colon };
         }
 
         return left;

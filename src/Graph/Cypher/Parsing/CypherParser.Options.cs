@@ -49,6 +49,7 @@ internal sealed partial class CypherParser
             if (given.TryGetValue(name, out var earlier) && !earlier.Equals(value, StringComparison.OrdinalIgnoreCase))
                 throw CypherErrors.Argument($"The option '{name}' is given twice, with different values.");
             given[name] = value;
+            _unsupportedRuntime |= name.Equals("runtime", StringComparison.OrdinalIgnoreCase) && value.ToUpperInvariant() is "PIPELINED" or "PARALLEL";
         }
     }
 

@@ -23,6 +23,7 @@ internal sealed partial class CypherParser
     private readonly Token[] _tokens;
     private int _index;
     private int _depth;
+    private bool _unsupportedRuntime;
 
     private CypherParser(string text)
     {
@@ -44,7 +45,7 @@ internal sealed partial class CypherParser
         var mode = ParseMode();
         if (Kind == TokenKind.EndOfText)
             throw NothingThere();
-        var statement = ParseSchemaStatement() ?? ParseAdministration() ?? new QueryStatement(mode, ParseShow() ?? ParseQuery(), start);
+        var statement = ParseSchemaStatement() ?? ParseAdministration() ?? new QueryStatement(mode, ParseShow() ?? ParseQuery(), start) { UnsupportedRuntime = _unsupportedRuntime };
         var closed = Accept(TokenKind.Semicolon);
         if (Kind == TokenKind.EndOfText)
             return statement;
