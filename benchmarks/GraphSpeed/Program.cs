@@ -11,6 +11,7 @@ return what switch
 {
     "workload" => await Workload.RunAsync(folder).ConfigureAwait(false),
     "engine" => await Workload.RunEngineAsync(folder).ConfigureAwait(false),
+    "writing" => await Writing.RunAsync(folder).ConfigureAwait(false),
     _ => Usage(),
 };
 
@@ -19,6 +20,7 @@ static int Usage()
     Console.Error.WriteLine("""
         workload  partner search at 10,000 and 100,000 actors, beside the engines of the shared folder
         engine    the same, of the embedded graph alone
+        writing   index look-ups, creation by UNWIND, loading
         """);
     return 1;
 }

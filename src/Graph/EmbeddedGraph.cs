@@ -155,7 +155,7 @@ public sealed class EmbeddedGraph : IGraph
         var began = false;
         try
         {
-            var result = _runner.Stream(statement, parameters, committed.State, _runner.Now(), running);
+            var result = _runner.Stream(statement, parameters, committed.State, began: null, running);
             began = true;
             return result;
         }

@@ -24,5 +24,5 @@ internal sealed record CompiledStatement(QueryMode Mode, BoundStatement Bound, P
 
     public QueryType Type => !Writes && Bound.Query.CallsServer ? QueryType.Schema : !Writes ? QueryType.Read : Columns.Count == 0 ? QueryType.Write : QueryType.ReadWrite;
 
-    public bool Writes => Bound.Query.Writes;
+    public bool Writes { get; } = Bound.Query.Writes;
 }

@@ -10,13 +10,24 @@ internal sealed class GraphWriter(GraphState graph, QueryCounters counters)
     private int[] _keys = [];
     private Value[] _values = [];
 
+    /// <summary>The labels of the node created last and their tokens: a clause creates node after node with the same ones.</summary>
+    private (string[] Names, int[] Tokens) _labels = ([], []);
+
+    /// <summary>The key at each place of the map read last and its token, for the same reason.</summary>
+    private readonly List<(string Key, int Token)> _keysAtPlaces = [];
+
     public GraphState Graph => graph;
 
     public QueryCounters Counters => counters;
 
     public long CreateNode(string[] labels, MapValue properties)
     {
-        var tokens = labels.Select(graph.Labels.GetOrAdd).Order().ToArray();
+        if (!ReferenceEquals(labels, _labels.Names))
+        {
+            _labels = (labels, [.. labels.Select(graph.Labels.GetOrAdd).Order()]);
+        }
+
+        var tokens = _labels.Tokens;
         var count = Resolve(properties);
         var node = graph.CreateNode(tokens, _keys.AsSpan(0, count), _values.AsSpan(0, count));
         counters.NodesCreated++;
@@ -156,17 +167,35 @@ internal sealed class GraphWriter(GraphState graph, QueryCounters counters)
         }
 
         var count = 0;
-        foreach (var (key, value) in properties)
+        for (var i = 0; i < properties.Count; i++)
         {
+            ref readonly var value = ref properties.ValueSpan[i];
             if (!value.IsNull)
             {
-                var stored = StorableValue.Of(key, value);
-                _keys[count] = graph.PropertyKeys.GetOrAdd(key);
+                var stored = StorableValue.Of(properties.KeySpan[i], value);
+                _keys[count] = TokenAt(i, properties.KeySpan[i]);
                 _values[count++] = stored;
             }
         }
 
         return count;
+    }
+
+    private int TokenAt(int place, string key)
+    {
+        if (place < _keysAtPlaces.Count && ReferenceEquals(_keysAtPlaces[place].Key, key))
+        {
+            return _keysAtPlaces[place].Token;
+        }
+
+        var token = graph.PropertyKeys.GetOrAdd(key);
+        while (_keysAtPlaces.Count <= place)
+        {
+            _keysAtPlaces.Add((key, token));
+        }
+
+        _keysAtPlaces[place] = (key, token);
+        return token;
     }
 
     /// <summary>The key's token, and the value as it is stored; -1 where null would remove a key that the graph has never seen.</summary>

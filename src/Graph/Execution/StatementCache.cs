@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using CoEvolve.Graph.Cypher.Ast;
 using CoEvolve.Graph.Cypher.Binding;
 using CoEvolve.Graph.Cypher.Parsing;
@@ -14,11 +15,15 @@ internal sealed class StatementCache(ProcedureCatalog procedures)
 {
     private const int Capacity = 1_000;
     private const int Drift = 10;
+    private const int RecentPlaces = 64;
 
     /// <summary>For how many combinations of its parameters' types a statement is kept.</summary>
     private const int Variants = 8;
 
     private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+
+    /// <summary>Entries by the identity of their text: a program gives the same string object again and again, and hashing a long one costs as much as a short query.</summary>
+    private readonly Entry?[] _recent = new Entry?[RecentPlaces];
 
     /// <summary>The syntax tree of a statement.</summary>
     public Statement Parse(string cypher) => Find(cypher).Statement;
@@ -71,22 +76,35 @@ internal sealed class StatementCache(ProcedureCatalog procedures)
 
     private Entry Find(string cypher)
     {
-        if (_entries.TryGetValue(cypher, out var entry))
+        ref var recent = ref _recent[RuntimeHelpers.GetHashCode(cypher) % RecentPlaces];
+        if (recent is { } known && ReferenceEquals(known.Text, cypher))
         {
-            return entry;
+            return known;
         }
 
-        entry = new(CypherParser.Parse(cypher));
-        if (_entries.Count >= Capacity)
+        if (!_entries.TryGetValue(cypher, out var entry))
         {
-            _entries.Clear();
+            entry = new(cypher, CypherParser.Parse(cypher));
+            if (_entries.Count >= Capacity)
+            {
+                _entries.Clear();
+            }
+
+            entry = _entries.GetOrAdd(cypher, entry);
         }
 
-        return _entries.GetOrAdd(cypher, entry);
+        if (ReferenceEquals(entry.Text, cypher))
+        {
+            recent = entry;
+        }
+
+        return entry;
     }
 
-    private sealed class Entry(Statement statement)
+    private sealed class Entry(string text, Statement statement)
     {
+        public string Text => text;
+
         public Statement Statement => statement;
 
         /// <summary>What was compiled last comes first. Replaced as a whole, since several threads read it.</summary>

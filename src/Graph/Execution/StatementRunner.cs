@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using CoEvolve.Graph.Cypher.Ast;
 using CoEvolve.Graph.Execution.Functions;
 using CoEvolve.Graph.Execution.Operators;
@@ -20,8 +19,8 @@ internal sealed class StatementRunner(StatementCache cache, TimeProvider clock, 
 
     public Statement Parse(string cypher) => cache.Parse(cypher);
 
-    /// <summary>Rows as they are read.</summary>
-    public IGraphResult Stream(CompiledStatement statement, IReadOnlyDictionary<string, Value>? parameters, GraphState graph, Instant began, RunningTransaction running)
+    /// <summary>Rows as they are read. <paramref name="began"/>: when the transaction did; null for a statement that is one by itself.</summary>
+    public IGraphResult Stream(CompiledStatement statement, IReadOnlyDictionary<string, Value>? parameters, GraphState graph, Instant? began, RunningTransaction running)
     {
         if (statement.Mode == QueryMode.Explain)
         {
@@ -53,7 +52,7 @@ internal sealed class StatementRunner(StatementCache cache, TimeProvider clock, 
     }
 
     /// <summary>Runs the statement to its end; what it changed stands in <paramref name="graph"/> when this returns, and is half there when it throws.</summary>
-    public IGraphResult Run(CompiledStatement statement, IReadOnlyDictionary<string, Value>? parameters, GraphState graph, Instant began, CancellationToken cancellation, BatchCommits? batches = null)
+    public IGraphResult Run(CompiledStatement statement, IReadOnlyDictionary<string, Value>? parameters, GraphState graph, Instant? began, CancellationToken cancellation, BatchCommits? batches = null)
     {
         var counters = new QueryCounters();
         if (statement.Mode == QueryMode.Explain)
@@ -69,7 +68,10 @@ internal sealed class StatementRunner(StatementCache cache, TimeProvider clock, 
         while (cursor.Next())
         {
             context.Tick();
-            rows.Add([.. statement.ColumnSlots.Select(slot => context.Slots[slot])]);
+            if (statement.ColumnSlots.Length > 0)
+            {
+                rows.Add(Array.ConvertAll(statement.ColumnSlots, slot => context.Slots[slot]));
+            }
         }
 
         context.Writer!.Complete();
@@ -83,7 +85,7 @@ internal sealed class StatementRunner(StatementCache cache, TimeProvider clock, 
             }
         }
 
-        return new BufferedResult(statement.Type, statement.Columns, statement.Columns.Count == 0 ? [] : rows, counters) { Notifications = statement.Notifications };
+        return new BufferedResult(statement.Type, statement.Columns, rows, counters) { Notifications = statement.Notifications };
     }
 
     public Instant Now() => Instant.FromDateTimeOffset(clock.GetUtcNow());
@@ -96,17 +98,17 @@ internal sealed class StatementRunner(StatementCache cache, TimeProvider clock, 
         IReadOnlyDictionary<string, Value>? parameters,
         GraphState graph,
         GraphWriter? writer,
-        Instant began,
+        Instant? began,
         CancellationToken cancellation,
         BatchCommits? batches = null)
     {
+        var now = Now();
         var functions = new FunctionContext
         {
             Graph = graph,
-            StatementTime = Now(),
-            TransactionTime = began,
+            StatementTime = now,
+            TransactionTime = began ?? now,
             Clock = clock,
-            Random = new Random(RandomNumberGenerator.GetInt32(int.MaxValue)),
         };
         var values = ParameterValues(statement, parameters ?? NoParameters);
         return new(statement.Bound.SlotCount, statement.Bound.Subqueries.Count, values, functions, cancellation) 
@@ -120,12 +122,17 @@ internal sealed class StatementRunner(StatementCache cache, TimeProvider clock, 
 
     private static Value[] ParameterValues(CompiledStatement statement, IReadOnlyDictionary<string, Value> given)
     {
-        var missing = statement.Bound.Parameters.Where(name => !given.ContainsKey(name)).ToArray();
-        if (missing.Length > 0)
+        var names = statement.Bound.Parameters;
+        var values = names.Count == 0 ? [] : new Value[names.Count];
+        for (var i = 0; i < values.Length; i++)
         {
-            throw new CypherException(CypherErrors.ParameterMissingCode, $"The statement needs these parameters, which were not given: {string.Join(", ", missing.Select(name => "$" + name))}.", compileTime: true);
+            if (!given.TryGetValue(names[i], out values[i]))
+            {
+                var missing = names.Where(name => !given.ContainsKey(name)).Select(name => "$" + name);
+                throw new CypherException(CypherErrors.ParameterMissingCode, $"The statement needs these parameters, which were not given: {string.Join(", ", missing)}.", compileTime: true);
+            }
         }
 
-        return [.. statement.Bound.Parameters.Select(name => given[name])];
+        return values;
     }
 }

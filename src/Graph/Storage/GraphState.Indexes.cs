@@ -36,8 +36,17 @@ internal sealed partial class GraphState
     public long CountEntries(IndexDefinition index) => IndexOf(index)?.Count ?? 0;
 
     /// <summary>The nodes whose keys, or the first of them where fewer are given, equal these in Cypher; by further keys, then id.</summary>
-    public NodeCursor Seek(IndexDefinition index, ReadOnlySpan<Value> keys) => WalkEqual(index, keys) is not { } walk ? NodeCursor.Empty
-        : index.Unique && keys.Length == index.Keys.Length ? FirstOf(walk) : Walk(walk);
+    public NodeCursor Seek(IndexDefinition index, ReadOnlySpan<Value> keys)
+    {
+        if (index.Unique && keys.Length == 1 && index.Keys.Length == 1)
+        {
+            var node = IndexKey.CanBeSought(keys[0]) ? IndexWalk.FindFirst(TreeOf(index).Snapshot(writing: false), [IndexKey.Normalise(keys[0])]) : -1;
+            return node >= 0 ? NodeCursor.Single(node) : NodeCursor.Empty;
+        }
+
+        return WalkEqual(index, keys) is not { } walk ? NodeCursor.Empty
+            : index.Unique && keys.Length == index.Keys.Length ? FirstOf(walk) : Walk(walk);
+    }
 
     /// <summary>
     /// The nodes whose first key is comparable with the bounds and lies between them, by key, then id. A null bound is open; without

@@ -12,6 +12,11 @@ internal static class ValueOrder
 {
     public static int Compare(Value a, Value b)
     {
+        if (a.IsInteger && b.IsInteger)
+        {
+            return a.Bits.CompareTo(b.Bits);
+        }
+
         var rank = Rank(a.Kind);
         var difference = rank - Rank(b.Kind);
         return difference != 0 ? difference : CompareWithinRank(a, b);

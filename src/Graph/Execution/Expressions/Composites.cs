@@ -23,10 +23,24 @@ internal sealed class ListBuildExpression(CompiledExpression[] items) : Compiled
 /// <summary>A map literal or projection: entries in order, of equal keys the last one counts.</summary>
 internal sealed class MapBuildExpression((string Key, CompiledExpression Value)[] entries) : CompiledExpression
 {
+    /// <summary>Where no key stands twice, the keys that all maps share; else null.</summary>
+    private readonly string[]? _keys = entries.Length > 0 && entries.DistinctBy(entry => entry.Key).Count() == entries.Length ? Array.ConvertAll(entries, entry => entry.Key) : null;
+
     public override IEnumerable<CompiledExpression> Children => entries.Select(entry => entry.Value);
 
     public override Value Evaluate(ExecutionContext context)
     {
+        if (_keys is not null)
+        {
+            var values = new Value[entries.Length];
+            for (var i = 0; i < values.Length; i++)
+            {
+                values[i] = entries[i].Value.Evaluate(context);
+            }
+
+            return Value.Of(new MapValue(_keys, values));
+        }
+
         var builder = new MapBuilder();
         foreach (var (key, value) in entries)
         {

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using CoEvolve.Graph.Cypher;
 using CoEvolve.Graph.Storage;
 using CoEvolve.Graph.Values;
@@ -26,8 +27,12 @@ internal sealed class FunctionContext
     /// <summary>The line that LOAD CSV read last.</summary>
     public long CsvLine { get; set; }
 
-    /// <summary>Source of <c>rand()</c>.</summary>
-    public required Random Random { get; init; }
+    /// <summary>Source of <c>rand()</c>; seeded when first asked for, unless it is given.</summary>
+    public Random Random
+    {
+        get => field ??= new Random(RandomNumberGenerator.GetInt32(int.MaxValue));
+        init;
+    }
 }
 
 /// <summary>Computes a function. The number of arguments has been checked.</summary>

@@ -42,7 +42,7 @@ internal static class CursorFactory
             SkipPlan skip => new SkipCursor(context, Make(skip.Source), skip.Count),
             LimitPlan limit => new LimitCursor(context, Make(limit.Source), limit.Count, limit.Exhaust),
             EagerPlan eager => new EagerCursor(context, Make(eager.Source), eager.Saved),
-            UnionPlan union => new UnionCursor(context, [.. union.Branches.Select(branch => (Make(branch.Plan), branch.Slots))], union.Slots),
+            UnionPlan union => Union(union, context),
             ProcedureCallPlan call => new ProcedureCallCursor(context, Make(call.Source), call),
             CreatePlan create => new CreateCursor(context, Make(create.Source), create.Actions),
             MergePlan merge => new MergeCursor(context, Make(merge.Source), Make(merge.Match), merge),
@@ -52,4 +52,7 @@ internal static class CursorFactory
             _ => throw new InvalidOperationException($"No cursor for {plan.GetType().Name}."),
         };
     }
+
+    private static UnionCursor Union(UnionPlan union, ExecutionContext context) =>
+        new(context, [.. union.Branches.Select(branch => (Create(branch.Plan, context), branch.Slots))], union.Slots);
 }

@@ -8,33 +8,45 @@ namespace CoEvolve.Graph.Execution.Operators;
 /// <summary>One way of finding nodes.</summary>
 internal abstract class NodeAccess
 {
-    /// <summary>The nodes for the row in the frame; null where there can be none.</summary>
-    public abstract NodeCursor? Find(ExecutionContext context);
+    /// <summary>The nodes for the row in the frame; false where there can be none.</summary>
+    public abstract bool TryFind(ExecutionContext context, out NodeCursor nodes);
 
-    /// <summary>Whether more nodes come after a found set is used up (a look-up of several values).</summary>
-    public virtual NodeCursor? FindMore(ExecutionContext context) => null;
+    /// <summary>Further nodes after a found set is used up (a look-up of several values).</summary>
+    public virtual bool TryFindMore(ExecutionContext context, out NodeCursor nodes)
+    {
+        nodes = default;
+        return false;
+    }
 }
 
 internal sealed class AllNodesAccess : NodeAccess
 {
-    public override NodeCursor? Find(ExecutionContext context) => context.Graph.AllNodes();
+    public override bool TryFind(ExecutionContext context, out NodeCursor nodes)
+    {
+        nodes = context.Graph.AllNodes();
+        return true;
+    }
 }
 
 internal sealed class LabelAccess(string name) : NodeAccess
 {
-    public override NodeCursor? Find(ExecutionContext context)
+    public override bool TryFind(ExecutionContext context, out NodeCursor nodes)
     {
         var label = context.Graph.Labels.Find(name);
-        return label < 0 ? null : context.Graph.NodesWithLabel(label);
+        nodes = label < 0 ? default : context.Graph.NodesWithLabel(label);
+        return label >= 0;
     }
 }
 
 internal sealed class IndexSeekAccess(string indexName, CompiledExpression value) : NodeAccess
 {
-    public override NodeCursor? Find(ExecutionContext context)
+    private IndexDefinition? _index;
+
+    public override bool TryFind(ExecutionContext context, out NodeCursor nodes)
     {
         var key = value.Evaluate(context);
-        return key.IsNull ? null : context.Graph.Seek(Index(context, indexName), [key]);
+        nodes = key.IsNull ? default : context.Graph.Seek(_index ??= Index(context, indexName), [key]);
+        return !key.IsNull;
     }
 
     internal static IndexDefinition Index(ExecutionContext context, string name)
@@ -56,7 +68,7 @@ internal sealed class IndexInAccess(string indexName, CompiledExpression list) :
 {
     private Queue<Value> _rest = new();
 
-    public override NodeCursor? Find(ExecutionContext context)
+    public override bool TryFind(ExecutionContext context, out NodeCursor nodes)
     {
         var value = list.Evaluate(context);
         _rest = new(value.Kind switch
@@ -65,69 +77,75 @@ internal sealed class IndexInAccess(string indexName, CompiledExpression list) :
             ValueKind.List => value.AsList().Where(item => !item.IsNull).Distinct(),
             _ => throw CypherErrors.Type($"IN needs a list, but the value is a {value.Kind}."),
         });
-        return FindMore(context);
+        return TryFindMore(context, out nodes);
     }
 
-    public override NodeCursor? FindMore(ExecutionContext context) =>
-        _rest.TryDequeue(out var key) ? context.Graph.Seek(IndexSeekAccess.Index(context, indexName), [key]) : null;
+    public override bool TryFindMore(ExecutionContext context, out NodeCursor nodes)
+    {
+        var found = _rest.TryDequeue(out var key);
+        nodes = found ? context.Graph.Seek(IndexSeekAccess.Index(context, indexName), [key]) : default;
+        return found;
+    }
 }
 
 internal sealed class IndexRangeAccess(IndexRangePlan range) : NodeAccess
 {
-    public override NodeCursor? Find(ExecutionContext context)
+    public override bool TryFind(ExecutionContext context, out NodeCursor nodes)
     {
+        nodes = default;
         var from = range.From?.Value.Evaluate(context) ?? Value.Null;
         var to = range.To?.Value.Evaluate(context) ?? Value.Null;
         if ((range.From is not null && from.IsNull) || (range.To is not null && to.IsNull))
         {
-            return null;
+            return false;
         }
 
         var index = IndexSeekAccess.Index(context, range.IndexName);
-        return context.Graph.SeekRange(index, from, range.From?.Inclusive ?? true, to, range.To?.Inclusive ?? true);
+        nodes = context.Graph.SeekRange(index, from, range.From?.Inclusive ?? true, to, range.To?.Inclusive ?? true);
+        return true;
     }
 }
 
 internal sealed class IndexPrefixAccess(string indexName, CompiledExpression prefix) : NodeAccess
 {
-    public override NodeCursor? Find(ExecutionContext context)
+    public override bool TryFind(ExecutionContext context, out NodeCursor nodes)
     {
         var value = prefix.Evaluate(context);
-        return value.IsString ? context.Graph.SeekPrefix(IndexSeekAccess.Index(context, indexName), value.AsString()) : null;
+        nodes = value.IsString ? context.Graph.SeekPrefix(IndexSeekAccess.Index(context, indexName), value.AsString()) : default;
+        return value.IsString;
     }
 }
 
 /// <summary>For each row of the source, the nodes that an access finds.</summary>
 internal sealed class NodeScanCursor(ExecutionContext context, Cursor source, int slot, NodeAccess access) : SourceCursor(context, source)
 {
-    private NodeCursor? _nodes;
+    private NodeCursor _nodes;
+    private bool _open;
 
     public override void Open()
     {
         base.Open();
-        _nodes = null;
+        _open = false;
     }
 
     public override bool Next()
     {
         while (true)
         {
-            if (_nodes is { } nodes)
+            if (_open)
             {
                 Context.Tick();
-                var found = nodes.MoveNext();
-                _nodes = nodes;
-                if (found)
+                if (_nodes.MoveNext())
                 {
-                    Context.Slots[slot] = Value.NodeReference(nodes.Current);
+                    Context.Slots[slot] = Value.NodeReference(_nodes.Current);
                     return true;
                 }
 
-                _nodes = access.FindMore(Context);
+                _open = access.TryFindMore(Context, out _nodes);
             }
             else if (Source.Next())
             {
-                _nodes = access.Find(Context);
+                _open = access.TryFind(Context, out _nodes);
             }
             else
             {

@@ -84,6 +84,29 @@ internal sealed class IndexWalk
         return new(root, IndexBound.Before(key), End.DifferentPrefix, key, true);
     }
 
+    /// <summary>The node of the first entry that begins with these keys, or -1: as <see cref="Equal"/>, but without an object.</summary>
+    public static int FindFirst(IndexTreeNode? root, ReadOnlySpan<Value> keys)
+    {
+        var bound = IndexBound.Before(keys);
+        var leaf = root;
+        var rightmost = true;
+        while (leaf is { IsLeaf: false })
+        {
+            var child = leaf.CountBefore(bound);
+            rightmost &= child == leaf.Count - 1;
+            leaf = leaf.Children[child];
+        }
+
+        var slot = leaf?.CountBefore(bound) ?? 0;
+        if (slot < leaf?.Count)
+        {
+            return bound.Matches(leaf.KeysOf(slot)) ? leaf.NodeOf(slot) : -1;
+        }
+
+        // The entry, if there is one, begins the next leaf.
+        return !rightmost && Equal(root, keys.ToArray()) is var walk && walk.MoveNext() ? walk.Node : -1;
+    }
+
     public bool MoveNext()
     {
         if (_leaf is null)

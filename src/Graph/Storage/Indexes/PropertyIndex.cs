@@ -68,7 +68,7 @@ internal sealed class PropertyIndex : EntityIndex
         return _scratch;
     }
 
-    /// <summary>An entity other than the given one with equal keys, or -1.</summary>
+    /// <summary>An entity other than the given one with equal keys, or -1. Of a unique index, which has at most one.</summary>
     public int FindOther(ReadOnlySpan<Value> keys, int entity)
     {
         foreach (var key in keys)
@@ -79,16 +79,8 @@ internal sealed class PropertyIndex : EntityIndex
             }
         }
 
-        var walk = IndexWalk.Equal(_tree.Root, keys.ToArray());
-        while (walk.MoveNext())
-        {
-            if (walk.Node != entity)
-            {
-                return walk.Node;
-            }
-        }
-
-        return -1;
+        var first = IndexWalk.FindFirst(_tree.Root, keys);
+        return first == entity ? -1 : first;
     }
 
     /// <summary>The root as it is now; later changes of the writing state go to copies.</summary>
