@@ -34,8 +34,9 @@ internal sealed partial class Binder
     public static BoundStatement Bind(Query query, ProcedureCatalog procedures, IReadOnlyDictionary<string, StaticType> givenParameters)
     {
         var binder = new Binder(procedures, givenParameters);
-        var bound = binder.BindQuery(query, new Scope(), importable: null, QueryPlace.Top);
-        return new(bound, binder._parameters, binder._slots, binder._subqueries);
+        var scope = new Scope();
+        var bound = binder.BindQuery(query, scope, importable: null, QueryPlace.Top);
+        return new(bound, binder._parameters, binder._slots, binder._subqueries) { SlotNames = scope.Names };
     }
 
     private static CypherException Error(string message, SyntaxNode node) => CypherErrors.Syntax(message, node.Position);

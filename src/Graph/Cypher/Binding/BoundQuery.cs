@@ -190,4 +190,8 @@ internal sealed record BoundStatement(
     BoundQuery Query,
     IReadOnlyList<string> Parameters,
     int SlotCount,
-    IReadOnlyList<SubqueryExpression> Subqueries);
+    IReadOnlyList<SubqueryExpression> Subqueries)
+{
+    /// <summary>Names of the slots that hold variables.</summary>
+    public IReadOnlyDictionary<int, string> SlotNames { get; init; } = new Dictionary<int, string>();
+}

@@ -24,7 +24,11 @@ internal sealed class Scope
     {
         _parent = parent;
         _imports = imports;
+        Names = parent?.Names ?? [];
     }
+
+    /// <summary>For every slot of the statement that has a variable, the first one's name: for those who read plans.</summary>
+    public Dictionary<int, string> Names { get; private init; }
 
     /// <summary>The variables of this scope itself.</summary>
     public IReadOnlyList<Symbol> Symbols => _symbols;
@@ -38,7 +42,7 @@ internal sealed class Scope
     /// <summary>A scope for another branch or a later clause: the same variables, the same surroundings.</summary>
     public Scope Copy()
     {
-        var copy = new Scope(_parent, _imports) { Shared = Shared };
+        var copy = new Scope(_parent, _imports) { Shared = Shared, Names = Names };
         foreach (var symbol in _symbols)
         {
             copy.Declare(symbol);
@@ -48,7 +52,7 @@ internal sealed class Scope
     }
 
     /// <summary>A scope without variables of its own in the same surroundings.</summary>
-    public Scope Empty() => new(_parent, _imports) { Shared = Shared };
+    public Scope Empty() => new(_parent, _imports) { Shared = Shared, Names = Names };
 
     public void Declare(Symbol symbol)
     {
@@ -59,6 +63,7 @@ internal sealed class Scope
 
         _symbols.Add(symbol);
         _byName[symbol.Name] = symbol;
+        Names.TryAdd(symbol.Slot, symbol.Name);
     }
 
     public bool TryResolve(string name, [MaybeNullWhen(false)] out Symbol symbol)

@@ -13,15 +13,25 @@ internal sealed class LeafPlanner(GraphState graph, CompiledExpression[] predica
     /// <summary>Number of nodes that <see cref="Plan"/> would give for one row, about.</summary>
     public double Estimate(int slot) => Choose(slot).Rows;
 
-    public Plan Plan(Plan source, int slot) => Choose(slot).Create(source);
+    /// <summary>The cheapest way, and the predicates that every node found by it satisfies already.</summary>
+    public (Plan Plan, IReadOnlyCollection<CompiledExpression> Solved) Plan(Plan source, int slot)
+    {
+        var leaf = Choose(slot);
+        return (leaf.Create(source), leaf.Solved);
+    }
 
     private Leaf Choose(int slot)
     {
         var labels = RequiredLabels(slot);
-        var scans = labels.Select(label => new Leaf(CountNodes(label), source => new LabelScanPlan(source, slot, label)));
+        var scans = labels.Select(label => new Leaf(CountNodes(label), source => new LabelScanPlan(source, slot, label)) { Solved = Checks(slot, label) });
         var all = new Leaf(graph.NodeCount, source => new AllNodesPlan(source, slot));
-        return predicates.SelectMany(predicate => Seeks(predicate, slot, labels)).Concat(scans).Append(all).MinBy(leaf => leaf.Rows);
+        return predicates.SelectMany(predicate => Seeks(predicate, slot, labels)).Concat(scans).Append(all).MinBy(leaf => leaf.Rows)!;
     }
+
+    /// <summary>The predicates that ask of a slot's node no more than one label.</summary>
+    private CompiledExpression[] Checks(int slot, string label) => [.. predicates
+        .OfType<LabelCheckValueExpression>()
+        .Where(check => check.Operand is SlotExpression operand && operand.Slot == slot && check.Predicate is NamedLabelPredicate named && named.Name == label)];
 
     private string[] RequiredLabels(int slot) => [.. predicates
         .OfType<LabelCheckValueExpression>()
@@ -33,17 +43,19 @@ internal sealed class LeafPlanner(GraphState graph, CompiledExpression[] predica
 
     private IEnumerable<Leaf> Seeks(CompiledExpression predicate, int slot, string[] labels) => predicate switch
     {
-        CompareExpression { Operator: ComparisonOperator.Equal } equal => EqualitySeeks(equal.Left, equal.Right, slot, labels, isList: false)
-            .Concat(EqualitySeeks(equal.Right, equal.Left, slot, labels, isList: false)),
-        InExpression { Item: var item, List: var list } => EqualitySeeks(item, list, slot, labels, isList: true),
+        CompareExpression { Operator: ComparisonOperator.Equal } equal => EqualitySeeks(equal.Left, equal.Right, slot, labels, equal)
+            .Concat(EqualitySeeks(equal.Right, equal.Left, slot, labels, equal)),
+        InExpression { Item: var item, List: var list } => EqualitySeeks(item, list, slot, labels, equality: null),
         CompareExpression { Operator: not ComparisonOperator.NotEqual } range => RangeSeeks(range, slot, labels),
         StartsWithExpression { Subject: var subject, Prefix: var prefix } when CanEvaluate(prefix) => Indexes(subject, slot, labels)
             .Select(index => new Leaf(CountNodes(graph.Labels[index.Label]) * RangeSelectivity, source => new IndexPrefixPlan(source, slot, index.Name, prefix))),
         _ => [],
     };
 
-    private IEnumerable<Leaf> EqualitySeeks(CompiledExpression looked, CompiledExpression value, int slot, string[] labels, bool isList)
+    /// <summary>Look-ups of one value, or, where there is no <paramref name="equality"/>, of a list's values.</summary>
+    private IEnumerable<Leaf> EqualitySeeks(CompiledExpression looked, CompiledExpression value, int slot, string[] labels, CompiledExpression? equality)
     {
+        var isList = equality is null;
         if (!CanEvaluate(value))
         {
             return [];
@@ -57,7 +69,10 @@ internal sealed class LeafPlanner(GraphState graph, CompiledExpression[] predica
         return Indexes(looked, slot, labels).Select(index =>
         {
             var rows = CountNodes(graph.Labels[index.Label]) / (double)Math.Max(1, graph.EstimateDistinct(index));
-            return new Leaf(rows * (isList ? 2 : 1), source => new IndexSeekPlan(source, slot, index.Name, value, isList));
+            return new Leaf(rows * (isList ? 2 : 1), source => new IndexSeekPlan(source, slot, index.Name, value, isList))
+            {
+                Solved = [.. Checks(slot, graph.Labels[index.Label]), .. equality is null ? [] : new[] { equality }],
+            };
         });
     }
 
@@ -95,5 +110,8 @@ internal sealed class LeafPlanner(GraphState graph, CompiledExpression[] predica
 
     private bool CanEvaluate(CompiledExpression value) => value.FreeSlots().All(isKnown);
 
-    private readonly record struct Leaf(double Rows, Func<Plan, Plan> Create);
+    private sealed record Leaf(double Rows, Func<Plan, Plan> Create)
+    {
+        public CompiledExpression[] Solved { get; init; } = [];
+    }
 }

@@ -44,8 +44,7 @@ internal sealed partial class MatchPlanner
     {
         if (!_solved.Contains(slot))
         {
-            _plan = _leaves.Plan(_plan, slot);
-            _solved.Add(slot);
+            Start(slot);
         }
 
         ApplyPredicates();

@@ -99,9 +99,15 @@ internal sealed partial class MatchPlanner
             return false;
         }
 
-        _plan = _leaves.Plan(_plan, start.Value);
-        _solved.Add(start.Value);
+        Start(start.Value);
         return true;
+    }
+
+    private void Start(int slot)
+    {
+        (_plan, var solved) = _leaves.Plan(_plan, slot);
+        _predicates.RemoveAll(predicate => solved.Contains(predicate.Expression));
+        _solved.Add(slot);
     }
 
     /// <summary>Rows that a step makes of one row, about.</summary>

@@ -8,7 +8,7 @@ namespace CoEvolve.Graph.Cypher.Planning;
 /// <remarks>
 /// Clauses take effect one after the other, as if each had finished before the next began, while rows flow through all of them one by
 /// one. Where the difference could be seen, a barrier (<see cref="EagerPlan"/>) is put in between: before a write when something before it
-/// still reads the graph, and before a read when something before it still writes.
+/// still reads the graph, and before a read when something before it still writes. DELETE takes in all rows itself before it deletes.
 /// </remarks>
 internal sealed class Planner
 {
@@ -47,7 +47,7 @@ internal sealed class Planner
         foreach (var clause in branch.Clauses)
         {
             var effects = ClauseEffects.Of(clause);
-            if ((effects.Writes && pending.Reads) || (effects.Reads && pending.Writes))
+            if ((effects.Writes && pending.Reads && clause is not BoundDelete) || (effects.Reads && pending.Writes))
             {
                 plan = new EagerPlan(plan, clause.Live);
                 pending = default;

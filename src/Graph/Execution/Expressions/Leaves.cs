@@ -12,6 +12,8 @@ internal sealed class ConstantExpression(Value value) : CompiledExpression
 /// <summary>A parameter by its place in the statement's list of parameter names.</summary>
 internal sealed class ParameterValueExpression(int index) : CompiledExpression
 {
+    public int Index => index;
+
     public override Value Evaluate(ExecutionContext context) => context.Parameters[index];
 }
 

@@ -115,6 +115,10 @@ internal sealed class OrExpression(CompiledExpression left, CompiledExpression r
 
 internal sealed class IsNullExpression(CompiledExpression operand, bool negated) : CompiledExpression
 {
+    public CompiledExpression Operand => operand;
+
+    public bool Negated => negated;
+
     public override IEnumerable<CompiledExpression> Children => [operand];
 
     public override Value Evaluate(ExecutionContext context) => Value.Of(operand.Evaluate(context).IsNull != negated);

@@ -1,0 +1,57 @@
+using CoEvolve.Graph.Cypher.Ast;
+using CoEvolve.Graph.Execution.Expressions;
+using CoEvolve.Graph.Storage;
+
+namespace CoEvolve.Graph.Cypher.Planning;
+
+/// <summary>What the graph's counts say about the number of rows: nodes by label, relationships by type, different keys of an index.</summary>
+internal sealed class RowEstimate(GraphState graph)
+{
+    /// <summary>How many rows an unwound list or a procedure is taken to give.</summary>
+    public const double UnwoundItems = 10;
+
+    /// <summary>Part of the rows that are taken to differ.</summary>
+    public const double DistinctPart = 0.95;
+
+    private const double RangePart = 0.3;
+    private const double EqualityPart = 0.1;
+    private const double OtherPart = 0.75;
+
+    /// <summary>Beyond so many hops all nodes are taken to be reached.</summary>
+    private const int FarHops = 4;
+
+    public IndexDefinition? Index(string name) => graph.Indexes.FirstOrDefault(index => index.Name == name);
+
+    public string Label(string index) => Index(index) is { } found ? graph.Labels[found.Label] : "";
+
+    public string Key(string index) => Index(index) is { } found ? string.Join(", ", found.Keys.Select(key => graph.PropertyKeys[key])) : "";
+
+    public double Nodes(string label) => graph.Labels.Find(label) is >= 0 and var token ? graph.CountNodes(token) : 0;
+
+    public double Seek(IndexSeekPlan seek) => Index(seek.IndexName) is not { } index ? 0
+        : graph.CountEntries(index) / (double)Math.Max(1, graph.EstimateDistinct(index)) * (seek.In ? UnwoundItems : 1);
+
+    public double Range(string index) => Index(index) is { } found ? graph.CountEntries(found) * RangePart : 0;
+
+    /// <summary>Rows that a step from one node gives.</summary>
+    public double Degree(ExpandStep step, bool into, int hops = 1)
+    {
+        var count = step.Types.Length == 0
+            ? graph.RelationshipCount
+            : step.Types.Sum(type => graph.RelationshipTypes.Find(type) is >= 0 and var token ? graph.CountRelationships(token) : 0L);
+        var degree = count / (double)Math.Max(1, graph.NodeCount) * (step.Direction == PatternDirection.Both ? 2 : 1);
+        var rows = hops == 1 ? degree : Math.Pow(degree, Math.Min(hops, FarHops));
+        return into ? rows / Math.Max(1, graph.NodeCount) : rows;
+    }
+
+    public double Selectivity(CompiledExpression[] predicates) => predicates.Aggregate(1.0, (part, predicate) => part * Selectivity(predicate));
+
+    private double Selectivity(CompiledExpression predicate) => predicate switch
+    {
+        CompareExpression { Operator: ComparisonOperator.Equal } => EqualityPart,
+        CompareExpression { Operator: ComparisonOperator.NotEqual } => 1 - EqualityPart,
+        CompareExpression => RangePart,
+        LabelCheckValueExpression check => check.Predicate.RequiredNames.Select(name => Nodes(name) / Math.Max(1, graph.NodeCount)).DefaultIfEmpty(OtherPart).Min(),
+        _ => OtherPart,
+    };
+}
