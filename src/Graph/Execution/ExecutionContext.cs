@@ -24,7 +24,6 @@ internal sealed class ExecutionContext
         _subplans = new Cursor?[subplanCount];
         Parameters = parameters;
         Functions = functions;
-        Graph = functions.Graph;
         Cancellation = cancellation;
     }
 
@@ -34,7 +33,7 @@ internal sealed class ExecutionContext
 
     public FunctionContext Functions { get; }
 
-    public GraphState Graph { get; }
+    public GraphState Graph => Functions.Graph;
 
     public CancellationToken Cancellation { get; }
 

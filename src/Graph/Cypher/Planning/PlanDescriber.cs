@@ -55,6 +55,8 @@ internal sealed class PlanDescriber(BoundStatement statement, GraphState graph)
         EagerPlan eager => Step(eager.Source, rows, "Eager", "", 1),
         OptionalPlan optional => Join("Apply", Describe(optional.Source, rows), source => Optional(optional, source)),
         ApplyPlan apply => Join("Apply", Describe(apply.Source, rows), source => Describe(apply.Inner, source)),
+        BatchesPlan batches => Run("TransactionForeach", Describe(batches.Source, rows), batches.Inner, ""),
+        LoadCsvPlan load => Step(load.Source, rows, "LoadCSV", "", RowEstimate.UnwoundItems),
         RunForEachRowPlan run => Run("SubqueryForeach", Describe(run.Source, rows), run.Inner, ""),
         ForeachPlan each => Run("Foreach", Describe(each.Source, rows), each.Updates, $"{_text.Name(each.Slot)} IN {_text.Of(each.List)}"),
         UnionPlan union => Union([.. union.Branches.Select(branch => Describe(branch.Plan, rows))]),
