@@ -1,3 +1,4 @@
+using CoEvolve.Graph.Algorithms.Projection;
 using CoEvolve.Graph.Cypher.Ast;
 using CoEvolve.Graph.Execution.Functions;
 using CoEvolve.Graph.Execution.Operators;
@@ -13,6 +14,7 @@ namespace CoEvolve.Graph.Execution;
 internal sealed class StatementRunner(StatementCache cache, TimeProvider clock, CsvFolder files)
 {
     private static readonly IReadOnlyDictionary<string, Value> NoParameters = new Dictionary<string, Value>();
+    private readonly NamedGraphs _namedGraphs = new();
 
     public CompiledStatement Compile(string cypher, IReadOnlyDictionary<string, Value>? parameters, GraphState graph, int schemaVersion) =>
         cache.Compile(cypher, graph, schemaVersion, parameters ?? NoParameters);
@@ -109,6 +111,8 @@ internal sealed class StatementRunner(StatementCache cache, TimeProvider clock, 
             StatementTime = now,
             TransactionTime = began ?? now,
             Clock = clock,
+            NamedGraphs = _namedGraphs,
+            Cancellation = cancellation,
         };
         var values = ParameterValues(statement, parameters ?? NoParameters);
         return new(statement.Bound.SlotCount, statement.Bound.Subqueries.Count, values, functions, cancellation) 

@@ -9,7 +9,8 @@ namespace CoEvolve.Graph.Conformance.Neo4j;
 /// <param name="json">The case as its file holds it.</param>
 /// <param name="setup">The statements that make its graph.</param>
 /// <param name="later">The answer of the newest Neo4j, where it differs; it counts as well.</param>
-internal sealed class Neo4jCase(JsonElement json, IReadOnlyList<string> setup, JsonElement? later)
+/// <param name="named">Labels and relationship types that the recorded database knew of from earlier cases, for a file where that shows in answers.</param>
+internal sealed class Neo4jCase(JsonElement json, IReadOnlyList<string> setup, JsonElement? later, IReadOnlyCollection<string> named)
 {
     public string Id { get; } = json.GetProperty("id").GetString()!;
 
@@ -26,6 +27,11 @@ internal sealed class Neo4jCase(JsonElement json, IReadOnlyList<string> setup, J
         var graph = EmbeddedGraph.InMemory();
         await using (graph.ConfigureAwait(false))
         {
+            if (named.Count > 0)
+            {
+                await NameAsync(graph, cancellationToken).ConfigureAwait(false);
+            }
+
             foreach (var statement in setup)
             {
                 await EngineAnswer.PrepareAsync(graph, statement, cancellationToken).ConfigureAwait(false);
@@ -48,6 +54,20 @@ internal sealed class Neo4jCase(JsonElement json, IReadOnlyList<string> setup, J
         Expected Free(Expected cell, string column) => column == "modularity" && cell is ExpectedFloat value
             ? new ExpectedAtLeast(value.Content - ((Neo4jRows)expectation).Order.Tolerance)
             : new ExpectedAnything();
+    }
+
+    /// <summary>A name stays known when nothing bears it any more.</summary>
+    private async Task NameAsync(EmbeddedGraph graph, CancellationToken cancellationToken)
+    {
+        var names = new Dictionary<string, Value>(StringComparer.Ordinal) { ["names"] = Value.Of(named) };
+        foreach (var statement in (string[])["UNWIND $names AS name CREATE (a:$(name)), (a)-[:$(name)]->(a)", "MATCH (n) DETACH DELETE n"])
+        {
+            var answer = await EngineAnswer.AskAsync(graph, statement, names, cancellationToken).ConfigureAwait(false);
+            if (answer.Error is { } error)
+            {
+                throw new InvalidOperationException($"The names cannot be made known: {error.Message}");
+            }
+        }
     }
 
     private CaseOutcome Judge(EngineAnswer answer)

@@ -100,6 +100,11 @@ internal sealed partial class Binder
     private BoundAggregate BindAggregateCall(FunctionExpression call, Scope input)
     {
         var definition = AggregateLibrary.Find(call.Name) ?? throw Error($"There is no function '{call.Name}'.", call);
+        if (definition.TakesList)
+        {
+            call = call with { Arguments = [new ListExpression(call.Arguments, call.Position)] };
+        }
+
         if (call.Arguments.Count != definition.Parameters.Length)
         {
             throw Error($"'{definition.Name}' takes {definition.Parameters.Length} argument(s), but {call.Arguments.Count} were given.", call);

@@ -39,6 +39,16 @@ internal sealed partial class CypherParser
         return new CypherParser(text).ParseStatement();
     }
 
+    /// <summary>Parses an expression that stands alone.</summary>
+    /// <exception cref="CypherException">A SyntaxError with the position of the first token that does not fit.</exception>
+    public static Expression ParseExpression(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var parser = new CypherParser(text);
+        var expression = parser.ParseExpression();
+        return parser.Kind == TokenKind.EndOfText ? expression : throw parser.Unexpected("an operator, or the end of the expression");
+    }
+
     private Statement ParseStatement()
     {
         var start = Current.Position;

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using CoEvolve.Graph.Algorithms.Procedures;
 using CoEvolve.Graph.Cypher;
 
 namespace CoEvolve.Graph.Execution.Functions;
@@ -19,6 +20,7 @@ internal static class AggregateLibrary
         new("stDev", [CypherTypes.Number], CypherTypes.Float, () => new DeviationAggregator("stDev", ofSample: true)),
         new("stDevP", [CypherTypes.Number], CypherTypes.Float, () => new DeviationAggregator("stDevP", ofSample: false)),
         new("percentileCont", [CypherTypes.Number, CypherTypes.Number], CypherTypes.Number, () => new PercentileAggregator("percentileCont", interpolates: true)),
+        new("gds.graph.project", [CypherTypes.List], CypherTypes.Map, context => new CypherProjection(context)) { TakesList = true },
         new("percentileDisc", [CypherTypes.Number, CypherTypes.Number], CypherTypes.Number, () => new PercentileAggregator("percentileDisc", interpolates: false)),
     ];
 

@@ -14,8 +14,16 @@ internal abstract class Aggregator
 }
 
 /// <summary>An aggregating function such as <c>sum</c>. <c>count(*)</c> is a count whose argument is never null.</summary>
-internal sealed record AggregateDefinition(string Name, CypherTypes[] Parameters, CypherTypes Returns, Func<Aggregator> Create)
+internal sealed record AggregateDefinition(string Name, CypherTypes[] Parameters, CypherTypes Returns, Func<FunctionContext, Aggregator> Create)
 {
+    public AggregateDefinition(string name, CypherTypes[] parameters, CypherTypes returns, Func<Aggregator> create)
+        : this(name, parameters, returns, _ => create())
+    {
+    }
+
+    /// <summary>Whether it takes any number of arguments, which reach the aggregator as one list.</summary>
+    public bool TakesList { get; init; }
+
     /// <summary>Whether the result is the number of values that are not null.</summary>
     public bool Counts { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using CoEvolve.Graph.Algorithms.Projection;
 using CoEvolve.Graph.Cypher;
 using CoEvolve.Graph.Storage;
 using CoEvolve.Graph.Values;
@@ -33,6 +34,12 @@ internal sealed class FunctionContext
         get => field ??= new Random(RandomNumberGenerator.GetInt32(int.MaxValue));
         init;
     }
+
+    /// <summary>The projected graphs that algorithms run on.</summary>
+    public required NamedGraphs NamedGraphs { get; init; }
+
+    /// <summary>Stops the statement: looked at by whatever computes for long.</summary>
+    public CancellationToken Cancellation { get; init; }
 }
 
 /// <summary>Computes a function. The number of arguments has been checked.</summary>

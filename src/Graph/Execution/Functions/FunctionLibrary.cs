@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using CoEvolve.Graph.Algorithms.Procedures;
 
 namespace CoEvolve.Graph.Execution.Functions;
 
@@ -18,6 +19,7 @@ internal static class FunctionLibrary
         .. PointFunctions.All,
         .. VectorFunctions.All,
         .. TemporalFunctions.All,
+        .. DataScienceFunctions.All,
     ];
 
     private static readonly FrozenDictionary<string, FunctionDefinition> ByName =

@@ -7,7 +7,7 @@ namespace CoEvolve.Graph.Execution.Operators;
 internal sealed class AggregateCursor(ExecutionContext context, Cursor source, BoundAggregation aggregation) : SourceCursor(context, source)
 {
     private readonly GroupTable _groups = new(aggregation.Keys.Length);
-    private readonly GroupStates[] _states = Array.ConvertAll(aggregation.Aggregates, GroupStates.Of);
+    private readonly GroupStates[] _states = Array.ConvertAll(aggregation.Aggregates, aggregate => GroupStates.Of(aggregate, context.Functions));
     private readonly Value[] _key = new Value[aggregation.Keys.Length];
     private int _next = -1;
 

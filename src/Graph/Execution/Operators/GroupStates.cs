@@ -7,9 +7,9 @@ namespace CoEvolve.Graph.Execution.Operators;
 /// <summary>What one aggregate of a clause has gathered so far, for all groups together: groups are numbered from 0.</summary>
 internal abstract class GroupStates
 {
-    public static GroupStates Of(BoundAggregate aggregate)
+    public static GroupStates Of(BoundAggregate aggregate, FunctionContext functions)
     {
-        GroupStates states = aggregate.Definition.Counts ? new CountStates() : new AggregatorStates(aggregate.Definition);
+        GroupStates states = aggregate.Definition.Counts ? new CountStates() : new AggregatorStates(aggregate.Definition, functions);
         return aggregate.Distinct ? new DistinctStates(states) : states;
     }
 
@@ -38,13 +38,13 @@ internal sealed class CountStates : GroupStates
 }
 
 /// <summary>Any other aggregate: an object for each group.</summary>
-internal sealed class AggregatorStates(AggregateDefinition definition) : GroupStates
+internal sealed class AggregatorStates(AggregateDefinition definition, FunctionContext functions) : GroupStates
 {
     private readonly List<Aggregator> _aggregators = [];
 
     public override void Clear() => _aggregators.Clear();
 
-    public override void Begin() => _aggregators.Add(definition.Create());
+    public override void Begin() => _aggregators.Add(definition.Create(functions));
 
     public override void Add(int group, Value argument, Value parameter) => _aggregators[group].Add(argument, parameter);
 

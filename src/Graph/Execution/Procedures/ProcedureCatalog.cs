@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using CoEvolve.Graph.Algorithms.Procedures;
 using CoEvolve.Graph.Execution.Catalog;
 using CoEvolve.Graph.Transactions;
 
@@ -14,6 +15,7 @@ internal sealed class ProcedureCatalog
         ProcedureDefinition[] all =
         [
             .. SchemaProcedures.All,
+            .. DataScienceProcedures.All,
             .. VisualizationProcedure.All,
             .. DatabaseProcedures.All,
             .. SchemaListing.All,
