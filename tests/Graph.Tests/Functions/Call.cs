@@ -24,7 +24,7 @@ internal static class Call
 
     public static Value Aggregate(string name, Value parameter, params Value[] rows)
     {
-        var aggregator = AggregateLibrary.Find(name)!.Create();
+        var aggregator = AggregateLibrary.Find(name)!.Create(Context());
         foreach (var row in rows)
         {
             aggregator.Add(row, parameter);

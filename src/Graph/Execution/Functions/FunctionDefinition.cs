@@ -35,8 +35,8 @@ internal sealed class FunctionContext
         init;
     }
 
-    /// <summary>The projected graphs that algorithms run on.</summary>
-    public required NamedGraphs NamedGraphs { get; init; }
+    /// <summary>The projected graphs that algorithms run on; those of the embedded graph, or none yet.</summary>
+    public NamedGraphs NamedGraphs { get; init; } = new();
 
     /// <summary>Stops the statement: looked at by whatever computes for long.</summary>
     public CancellationToken Cancellation { get; init; }
