@@ -28,6 +28,7 @@ internal static class Program
         root.Add(CypherCommand.Create());
         root.Add(EvaluateCommand.Create());
         root.Add(GraphCommand.Create());
+        root.Add(TrainCommand.Create());
         root.Add(ModelsCommand.Create());
         root.Add(PromoteCommand.Create());
         root.Add(RollbackCommand.Create());

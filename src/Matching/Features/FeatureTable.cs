@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics;
 using CoEvolve.Matching.Network.Proximity;
 
 namespace CoEvolve.Matching.Features;
@@ -17,10 +18,13 @@ internal sealed record ModelColumn(string Name, ContributionGroup Group, Monoton
 internal sealed class FeatureTable
 {
     private readonly IReadOnlyList<PairFeature> _features;
+    private readonly long[] _ticks;
+    private long _pairs;
 
     public FeatureTable(IReadOnlyList<PairFeature> features)
     {
         _features = features;
+        _ticks = new long[features.Count];
         Columns = [.. features.SelectMany(ColumnsOf)];
     }
 
@@ -45,8 +49,9 @@ internal sealed class FeatureTable
         var missing = buffer.AsSpan(length, length);
         var relative = buffer.AsSpan(2 * length, length);
         var column = 0;
-        foreach (var feature in _features)
+        for (var number = 0; number < _features.Count; number++)
         {
+            var (feature, began) = (_features[number], Stopwatch.GetTimestamp());
             values.Clear();
             missing.Clear();
             feature.Fill(rows, candidates, new(values, feature.CanMiss ? missing : []));
@@ -63,9 +68,23 @@ internal sealed class FeatureTable
                 Rank(values, relative, buffer.AsSpan(3 * length, length));
                 Put(relative, matrix, ref column);
             }
+
+            Interlocked.Add(ref _ticks[number], Stopwatch.GetTimestamp() - began);
         }
 
+        Interlocked.Add(ref _pairs, length);
         ArrayPool<float>.Shared.Return(buffer);
+    }
+
+    /// <summary>What each feature has cost so far, the dearest first. A measure that several features share is paid for by the first of them.</summary>
+    public IReadOnlyList<FeatureCost> Costs()
+    {
+        var pairs = Interlocked.Read(ref _pairs);
+        return
+        [
+            .. _features.Select((feature, number) => new FeatureCost(feature.Name, pairs, 1e9 * Interlocked.Read(ref _ticks[number]) / Stopwatch.Frequency / Math.Max(1, pairs)))
+                .OrderByDescending(cost => cost.Nanoseconds),
+        ];
     }
 
     private static IEnumerable<ModelColumn> ColumnsOf(PairFeature feature)

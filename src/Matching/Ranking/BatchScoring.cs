@@ -1,3 +1,4 @@
+using CoEvolve.Matching.Features;
 using CoEvolve.Matching.Features.Content;
 using CoEvolve.Matching.Ranking.Trees;
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using CoEvolve.Matching.Candidates;
 using CoEvolve.Matching.Features;
+using CoEvolve.Matching.Features.Content;
 using CoEvolve.Matching.Network.Proximity;
 
 namespace CoEvolve.Matching.Ranking;
@@ -15,7 +16,7 @@ internal sealed class ListSource
         Eligibility = training.Eligibility;
         _proximities = new(training);
         var prior = new PriorRanking(training);
-        Table = new([.. PriorPart.All(prior), new PriorWorth(prior), .. NetworkFeatures.Of(_proximities)]);
+        Table = new([.. PriorPart.All(prior), new PriorWorth(prior), .. NetworkFeatures.Of(_proximities), .. ContentPairFeature.All(new(training.Network, training.Resources, training.Sectors, new()))]);
     }
 
     /// <summary>Who may be recommended to whom.</summary>

@@ -28,6 +28,9 @@ internal sealed record SplitOptions
 
     /// <summary>Longest period after an earlier split, in days. Default 365: one year holds every season of calls and budgets.</summary>
     public int LongestOrigin { get; init; } = 365;
+
+    /// <summary>Whether actors count whose consent is unknown. Default yes, since networks kept for evaluation state none; whoever trains what is served says no.</summary>
+    public bool ConsentWhereUnknown { get; init; } = true;
 }
 
 /// <summary>What methods may learn from that learn from earlier lists as well.</summary>
@@ -96,8 +99,8 @@ internal sealed class TemporalSplit
     /// <param name="cancellationToken">Stops the reading.</param>
     public static async Task<TemporalSplit> ReadAsync(IGraph graph, DateOnly split, DateOnly until, SplitOptions options, CancellationToken cancellationToken)
     {
-        // A network for evaluation states no consent; whose start is unknown may belong to the future.
-        var projection = new ProjectionOptions { ConsentWhereUnknown = true, Undated = false };
+        // What has no known start may belong to the future.
+        var projection = new ProjectionOptions { ConsentWhereUnknown = options.ConsentWhereUnknown, Undated = false };
         var asOf = split.AddDays(-1);
         var network = await ProjectionReader.ReadAsync(graph, asOf, projection, cancellationToken);
         var future = await ProjectionReader.ReadPartnershipsAsync(graph, split, until, projection, cancellationToken);

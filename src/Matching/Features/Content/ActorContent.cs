@@ -10,7 +10,7 @@ internal sealed class FreeCapacity : ContentFeature
 
     public override MonotoneSign Sign => MonotoneSign.Rising;
 
-    public override FeatureGroup Group => FeatureGroup.Capacity;
+    public override ContributionGroup Group => ContributionGroup.Capacity;
 
     public override float? StandIn => 0.5f;
 
@@ -32,7 +32,7 @@ internal sealed class DaysInactive : ContentFeature
 
     public override MonotoneSign Sign => MonotoneSign.Falling;
 
-    public override FeatureGroup Group => FeatureGroup.Activity;
+    public override ContributionGroup Group => ContributionGroup.Activity;
 
     // Some two years.
     public override float? StandIn => 6.6f;
@@ -49,7 +49,7 @@ internal sealed class ResponseRate : ContentFeature
 
     public override MonotoneSign Sign => MonotoneSign.Rising;
 
-    public override FeatureGroup Group => FeatureGroup.Activity;
+    public override ContributionGroup Group => ContributionGroup.Activity;
 
     public override float Of(ContentNetwork network, ContentActor from, ContentActor to)
     {
@@ -68,7 +68,7 @@ internal sealed class AcceptanceOfKind : ContentFeature
 
     public override MonotoneSign Sign => MonotoneSign.Rising;
 
-    public override FeatureGroup Group => FeatureGroup.Activity;
+    public override ContributionGroup Group => ContributionGroup.Activity;
 
     public override float Of(ContentNetwork network, ContentActor from, ContentActor to)
     {
@@ -96,9 +96,9 @@ internal sealed class LogDegree : ContentFeature
 
     public override float Most => 20;
 
-    public override MonotoneSign Sign => MonotoneSign.Free;
+    public override MonotoneSign Sign => MonotoneSign.None;
 
-    public override FeatureGroup Group => FeatureGroup.Trust;
+    public override ContributionGroup Group => ContributionGroup.Trust;
 
     public override float Of(ContentNetwork network, ContentActor from, ContentActor to) => MathF.Log(1 + to.Degree);
 }
@@ -108,9 +108,9 @@ internal sealed class Completeness : ContentFeature
 {
     public override string Name => "actor.completeness";
 
-    public override MonotoneSign Sign => MonotoneSign.Free;
+    public override MonotoneSign Sign => MonotoneSign.None;
 
-    public override FeatureGroup Group => FeatureGroup.Capacity;
+    public override ContributionGroup Group => ContributionGroup.Capacity;
 
     public override float Of(ContentNetwork network, ContentActor from, ContentActor to)
     {
@@ -131,9 +131,9 @@ internal sealed class KindPair : ContentFeature
 
     public override float Most => 24;
 
-    public override MonotoneSign Sign => MonotoneSign.Free;
+    public override MonotoneSign Sign => MonotoneSign.None;
 
-    public override FeatureGroup Group => FeatureGroup.Capacity;
+    public override ContributionGroup Group => ContributionGroup.Capacity;
 
     public override float Of(ContentNetwork network, ContentActor from, ContentActor to) => (5 * (int)from.Actor.Kind) + (int)to.Actor.Kind;
 }
@@ -145,9 +145,9 @@ internal sealed class TierPair : ContentFeature
 
     public override float Most => 15;
 
-    public override MonotoneSign Sign => MonotoneSign.Free;
+    public override MonotoneSign Sign => MonotoneSign.None;
 
-    public override FeatureGroup Group => FeatureGroup.Place;
+    public override ContributionGroup Group => ContributionGroup.Place;
 
     public override float? StandIn => 0;
 
@@ -161,9 +161,9 @@ internal sealed class SizeRatio : ContentFeature
 {
     public override string Name => "actor.size-ratio";
 
-    public override MonotoneSign Sign => MonotoneSign.Free;
+    public override MonotoneSign Sign => MonotoneSign.None;
 
-    public override FeatureGroup Group => FeatureGroup.Capacity;
+    public override ContributionGroup Group => ContributionGroup.Capacity;
 
     public override float? StandIn => 0.5f;
 
@@ -179,7 +179,7 @@ internal sealed class TextSimilarity : ContentFeature
 
     public override MonotoneSign Sign => MonotoneSign.Rising;
 
-    public override FeatureGroup Group => FeatureGroup.Sector;
+    public override ContributionGroup Group => ContributionGroup.Sector;
 
     public override float? StandIn => 0;
 
@@ -198,7 +198,7 @@ internal sealed class EarlierDecline : ContentFeature
 
     public override MonotoneSign Sign => MonotoneSign.Falling;
 
-    public override FeatureGroup Group => FeatureGroup.Activity;
+    public override ContributionGroup Group => ContributionGroup.Activity;
 
     public override float Of(ContentNetwork network, ContentActor from, ContentActor to) =>
         Math.Min(Most, Declines(network, from, to.Actor.Id) + Declines(network, to, from.Actor.Id));

@@ -6,13 +6,7 @@ namespace CoEvolve.Matching.Features.Content;
 /// <param name="Name">Name of the feature; of an indicator with <c>?</c> after it.</param>
 /// <param name="Sign">How a model may use it.</param>
 /// <param name="Group">Where its contribution is counted.</param>
-internal sealed record FeatureColumn(string Name, MonotoneSign Sign, FeatureGroup Group);
-
-/// <summary>Time that one feature has taken.</summary>
-/// <param name="Name">The feature.</param>
-/// <param name="Pairs">Pairs computed.</param>
-/// <param name="Nanoseconds">A pair, on average.</param>
-internal sealed record FeatureCost(string Name, long Pairs, double Nanoseconds);
+internal sealed record ContentColumn(string Name, MonotoneSign Sign, ContributionGroup Group);
 
 /// <summary>
 /// All content features of an actor and its candidates in rows of numbers without NaN: the features in their order, then an indicator for each that can be unknown, 1 where
@@ -42,10 +36,10 @@ internal sealed class ContentBlock
     public static IReadOnlyList<ContentFeature> All => Features;
 
     /// <summary>The columns of a row.</summary>
-    public static IReadOnlyList<FeatureColumn> Columns { get; } =
+    public static IReadOnlyList<ContentColumn> Columns { get; } =
     [
-        .. Features.Select(feature => new FeatureColumn(feature.Name, feature.Sign, feature.Group)),
-        .. Indicators.Select(feature => new FeatureColumn(Features[feature].Name + "?", MonotoneSign.Free, Features[feature].Group)),
+        .. Features.Select(feature => new ContentColumn(feature.Name, feature.Sign, feature.Group)),
+        .. Indicators.Select(feature => new ContentColumn(Features[feature].Name + "?", MonotoneSign.None, Features[feature].Group)),
     ];
 
     /// <summary>Fills a column block of a wider table.</summary>

@@ -12,7 +12,7 @@ internal sealed class CommonDepth : ContentFeature
 
     public override MonotoneSign Sign => MonotoneSign.Rising;
 
-    public override FeatureGroup Group => FeatureGroup.Place;
+    public override ContributionGroup Group => ContributionGroup.Place;
 
     public override float? StandIn => 1;
 
@@ -43,7 +43,7 @@ internal sealed class SameDistrict : ContentFeature
 
     public override MonotoneSign Sign => MonotoneSign.Rising;
 
-    public override FeatureGroup Group => FeatureGroup.Place;
+    public override ContributionGroup Group => ContributionGroup.Place;
 
     public override float Of(ContentNetwork network, ContentActor from, ContentActor to)
     {
@@ -59,7 +59,7 @@ internal sealed class Adjacent : ContentFeature
 
     public override MonotoneSign Sign => MonotoneSign.Rising;
 
-    public override FeatureGroup Group => FeatureGroup.Place;
+    public override ContributionGroup Group => ContributionGroup.Place;
 
     public override float Of(ContentNetwork network, ContentActor from, ContentActor to) =>
         network.AreNeighbours(from.Home, to.Home)
@@ -76,7 +76,7 @@ internal sealed class LogKilometres : ContentFeature
 
     public override MonotoneSign Sign => MonotoneSign.Falling;
 
-    public override FeatureGroup Group => FeatureGroup.Place;
+    public override ContributionGroup Group => ContributionGroup.Place;
 
     // Some 400 km.
     public override float? StandIn => 6;
@@ -95,7 +95,7 @@ internal sealed class ServesHome : ContentFeature
 
     public override MonotoneSign Sign => MonotoneSign.Rising;
 
-    public override FeatureGroup Group => FeatureGroup.Place;
+    public override ContributionGroup Group => ContributionGroup.Place;
 
     public override float Of(ContentNetwork network, ContentActor from, ContentActor to)
     {
@@ -118,7 +118,7 @@ internal sealed class SharedPopulation : ContentFeature
 
     public override MonotoneSign Sign => MonotoneSign.Rising;
 
-    public override FeatureGroup Group => FeatureGroup.Place;
+    public override ContributionGroup Group => ContributionGroup.Place;
 
     public override float? StandIn => 0;
 
@@ -145,9 +145,9 @@ internal sealed class TierGap : ContentFeature
 
     public override float Most => 3;
 
-    public override MonotoneSign Sign => MonotoneSign.Free;
+    public override MonotoneSign Sign => MonotoneSign.None;
 
-    public override FeatureGroup Group => FeatureGroup.Place;
+    public override ContributionGroup Group => ContributionGroup.Place;
 
     public override float? StandIn => 1;
 
@@ -164,7 +164,7 @@ internal sealed class SeaCrossing : ContentFeature
 
     public override MonotoneSign Sign => MonotoneSign.Falling;
 
-    public override FeatureGroup Group => FeatureGroup.Place;
+    public override ContributionGroup Group => ContributionGroup.Place;
 
     public override float? StandIn => 0;
 

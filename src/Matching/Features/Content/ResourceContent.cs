@@ -59,7 +59,7 @@ internal abstract class NeedContent : ContentFeature
 {
     public override MonotoneSign Sign => MonotoneSign.Rising;
 
-    public override FeatureGroup Group => FeatureGroup.Need;
+    public override ContributionGroup Group => ContributionGroup.Need;
 
     public override float? StandIn => 0.25f;
 
@@ -183,7 +183,7 @@ internal sealed class CompetentAuthority : ContentFeature
 
     public override MonotoneSign Sign => MonotoneSign.Rising;
 
-    public override FeatureGroup Group => FeatureGroup.Need;
+    public override ContributionGroup Group => ContributionGroup.Need;
 
     public override float Of(ContentNetwork network, ContentActor from, ContentActor to)
     {

@@ -5,7 +5,7 @@ internal abstract class SectorContent : ContentFeature
 {
     public override MonotoneSign Sign => MonotoneSign.Rising;
 
-    public override FeatureGroup Group => FeatureGroup.Sector;
+    public override ContributionGroup Group => ContributionGroup.Sector;
 
     public override float Of(ContentNetwork network, ContentActor from, ContentActor to) =>
         from.Sectors.Length == 0 || to.Sectors.Length == 0 ? float.NaN : OfKnown(network, from, to);
