@@ -1,8 +1,11 @@
 using CoEvolve.Api.Actors;
+using CoEvolve.Api.Admin;
 using CoEvolve.Api.Documentation;
 using CoEvolve.Api.Health;
 using CoEvolve.Api.Http;
 using CoEvolve.Api.Localities;
+using CoEvolve.Api.Mail;
+using CoEvolve.Api.Operations;
 using CoEvolve.Api.Pages;
 using CoEvolve.Api.Problems;
 using CoEvolve.Api.Recommendations;
@@ -10,12 +13,15 @@ using CoEvolve.Api.Serialization;
 using CoEvolve.Api.Targets;
 using CoEvolve.Api.Vocabularies;
 using CoEvolve.Graph;
+using CoEvolve.Jobs.Hosting;
 using CoEvolve.Matching.Network.Directories;
 using CoEvolve.Matching.Network.Targets;
 using CoEvolve.Matching.Recommendations;
+using Hangfire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -32,6 +38,8 @@ public static class ApiHost
     /// <param name="time">Says what today is, and measures requests.</param>
     /// <param name="matching">How to match; null for the defaults.</param>
     /// <param name="logging">Where events go; null for nowhere.</param>
+    /// <param name="workplace">Ledger and jobs, which stay the caller's; null for an API without them, which computes every list when it is asked for.</param>
+    /// <param name="workers">Jobs at once in this process; 0 leaves them to separate workers.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     /// <exception cref="InvalidDataException">A rule file of the matching is wrong.</exception>
     /// <remarks>
@@ -39,7 +47,8 @@ public static class ApiHost
     /// address is what the caller says and nothing else.
     /// </remarks>
     public static WebApplication Build(
-        ApiOptions options, IGraph graph, TimeProvider time, MatchingOptions? matching = null, Action<ILoggingBuilder>? logging = null)
+        ApiOptions options, IGraph graph, TimeProvider time, MatchingOptions? matching = null, Action<ILoggingBuilder>? logging = null,
+        Workplace? workplace = null, int workers = 2)
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
@@ -64,6 +73,11 @@ public static class ApiHost
             .ConfigureHttpJsonOptions(json => JsonSettings.Apply(json.SerializerOptions))
             .Configure<MvcJsonOptions>(json => JsonSettings.Apply(json.JsonSerializerOptions)) // Swashbuckle reads its names from here
             .AddApiDocumentation();
+        if (workplace is not null)
+        {
+            builder.Services.AddJobServer(workplace, workers);
+            builder.Services.AddTelemetry(options.Collector);
+        }
 
         var app = builder.Build();
         app.UseRequestLog();
@@ -84,6 +98,31 @@ public static class ApiHost
         app.MapHealth(); // the address that load balancers expect
         app.MapLanding();
         app.MapProblems();
+        if (workplace is not null)
+        {
+            MapWorkplace(app, api, workers);
+        }
+
         return app;
+    }
+
+    private static void MapWorkplace(WebApplication app, RouteGroupBuilder api, int workers)
+    {
+        api.MapAdmin();
+        app.MapMailPages();
+        app.MapReadiness();
+        app.UseTelemetry();
+        app.MapHangfireDashboard("/jobs", new DashboardOptions
+        {
+            AsyncAuthorization = [new AdminGate()],
+            Authorization = [],
+            AppPath = null,
+            DisplayStorageConnectionString = false,
+            DashboardTitle = "CoEvolve",
+        }).WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(65_536));
+        if (workers > 0)
+        {
+            app.Services.UseTimetable();
+        }
     }
 }

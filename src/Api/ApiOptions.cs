@@ -17,6 +17,9 @@ public sealed record ApiOptions
     /// <summary>The TCP port, 0–65535; 0 takes any free one. Default 5080.</summary>
     public int Port { get; init; } = DefaultPort;
 
+    /// <summary>Where traces go, an OTLP address such as <c>http://127.0.0.1:4317</c>; null for nowhere. Default nowhere.</summary>
+    public Uri? Collector { get; init; }
+
     /// <summary>Throws <see cref="ArgumentOutOfRangeException"/> for a port that does not exist.</summary>
     public void Validate()
     {

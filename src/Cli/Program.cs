@@ -32,6 +32,10 @@ internal static class Program
         root.Add(ModelsCommand.Create());
         root.Add(PromoteCommand.Create());
         root.Add(RollbackCommand.Create());
+        root.Add(RescoreCommand.Create());
+        root.Add(DigestCommand.Create());
+        root.Add(WorkCommand.Create());
+        root.Add(KeyCommand.Create());
 
         // A query may begin with "@": no response files.
         var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });

@@ -14,6 +14,10 @@ internal static class ResponseHeaders
     private const string ForSwagger = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
         + "connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 
+    /// <summary>Hangfire's dashboard has scripts and styles of its own, and posts to itself.</summary>
+    private const string ForDashboard = "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "
+        + "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
     public static void UseResponseHeaders(this WebApplication app) => app.Use((HttpContext context, RequestDelegate next) =>
     {
         Set(context);
@@ -26,7 +30,8 @@ internal static class ResponseHeaders
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "no-referrer";
-        headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments("/swagger", StringComparison.Ordinal) ? ForSwagger : Strict;
+        headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments("/swagger", StringComparison.Ordinal) ? ForSwagger
+            : context.Request.Path.StartsWithSegments("/jobs", StringComparison.Ordinal) ? ForDashboard : Strict;
         headers.CacheControl = "no-cache";
         headers.Append(HeaderNames.Vary, HeaderNames.AcceptLanguage);
     }

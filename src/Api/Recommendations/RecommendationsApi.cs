@@ -2,12 +2,14 @@ using System.Text.Json.Nodes;
 using CoEvolve.Api.Documentation;
 using CoEvolve.Api.Problems;
 using CoEvolve.Api.Queries;
+using CoEvolve.Jobs.Hosting;
 using CoEvolve.Matching.Network;
 using CoEvolve.Matching.Recommendations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CoEvolve.Api.Recommendations;
 
@@ -34,7 +36,7 @@ internal static class RecommendationsApi
     /// `cypher` returns the path in the graph that the reason speaks of: run it in Neo4j Browser or with `coevolve cypher`.
     /// </remarks>
     private static async Task<Results<Ok<RecommendationPage>, ProblemHttpResult>> List(
-        string id, HttpContext context, Recommender recommender, CancellationToken cancellationToken)
+        string id, HttpContext context, Recommender recommender, IServiceProvider services, CancellationToken cancellationToken)
     {
         var query = new QueryReader(context.Request, Query);
         var request = new RecommendationRequest
@@ -57,6 +59,12 @@ internal static class RecommendationsApi
         }
 
         var actor = new ActorId(id);
+        if (after is null && services.GetService<Workplace>() is { } workplace
+            && await KeptList.ReadAsync(workplace.Ledger, actor, request, cancellationToken).ConfigureAwait(false) is { } kept)
+        {
+            return TypedResults.Ok(kept);
+        }
+
         var list = await recommender.RecommendAsync(actor, request with { After = after }, cancellationToken).ConfigureAwait(false);
         return list is null ? Problem.UnknownActor(actor) : TypedResults.Ok(RecommendationPage.Of(list));
     }

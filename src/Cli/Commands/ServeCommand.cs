@@ -24,13 +24,19 @@ internal static class ServeCommand
             HelpName = "N",
             DefaultValueFactory = _ => ApiOptions.DefaultPort,
         }.Within(0, 65535);
+        var workers = new Option<int>("--workers")
+        {
+            Description = "Jobs at once in this process; 0 leaves the jobs to 'coevolve work'.",
+            HelpName = "N",
+            DefaultValueFactory = _ => 2,
+        }.Within(0, 64);
         var data = CommonOptions.Data();
         var json = CommonOptions.Json();
         var bolt = new BoltEndpoint();
 
         var command = new Command("serve", "Serve the API. An empty data folder is first filled with the programme's seeds and the made-up example network.")
         {
-            data, port, json,
+            data, port, workers, json,
         };
         foreach (var option in bolt.Options)
         {
@@ -38,11 +44,11 @@ internal static class ServeCommand
         }
 
         command.SetAction((parsed, cancellationToken) =>
-            RunAsync(parsed.GetRequiredValue(data), parsed.GetValue(port), parsed.GetValue(json), bolt, parsed, cancellationToken));
+            RunAsync(parsed.GetRequiredValue(data), parsed.GetValue(port), parsed.GetValue(workers), parsed.GetValue(json), bolt, parsed, cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(string folder, int port, bool json, BoltEndpoint bolt, ParseResult parsed, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(string folder, int port, int workers, bool json, BoltEndpoint bolt, ParseResult parsed, CancellationToken cancellationToken)
     {
         await using var data = DataFolder.OpenOrCreate(folder, "coevolve serve");
         if (!await HasNetworkAsync(data.Graph, cancellationToken).ConfigureAwait(false))
@@ -50,7 +56,10 @@ internal static class ServeCommand
             await FirstNetwork.ImportAsync(data, cancellationToken).ConfigureAwait(false);
         }
 
-        var app = ApiHost.Build(new() { Port = port }, data.Graph, TimeProvider.System, logging: Log);
+        using var logs = LoggerFactory.Create(Log);
+        var workplace = await JobFolder.OpenAsync(data, logs, cancellationToken).ConfigureAwait(false);
+        await using var closing = workplace.ConfigureAwait(false);
+        var app = ApiHost.Build(new() { Port = port }, data.Graph, TimeProvider.System, logging: Log, workplace: workplace, workers: workers);
         await using (app.ConfigureAwait(false))
         {
             await StartAsync(app, port, cancellationToken).ConfigureAwait(false);
@@ -64,7 +73,10 @@ internal static class ServeCommand
             }
             finally
             {
-                await (served?.DisposeAsync() ?? ValueTask.CompletedTask).ConfigureAwait(false);
+                if (served is not null)
+                {
+                    await served.DisposeAsync().ConfigureAwait(false);
+                }
             }
         }
 
@@ -139,9 +151,10 @@ internal static class ServeCommand
         }
     }
 
-    private static void Log(ILoggingBuilder logging) => logging
+    internal static void Log(ILoggingBuilder logging) => logging
         .SetMinimumLevel(LogLevel.Information)
         .AddFilter("Microsoft", LogLevel.Warning)
+        .AddFilter("Hangfire", LogLevel.Warning)
         .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None) // a failed start is thrown, too, and told in one line
         .AddSimpleConsole(console =>
         {

@@ -44,6 +44,21 @@ public sealed partial class JobRunner
         ? _ledger.Jobs.AskAsync(job, _time.GetUtcNow(), cancellationToken)
         : throw new ArgumentException($"There is no job '{job}'.", nameof(job));
 
+    /// <summary>The due runs that nobody is working on.</summary>
+    public async Task<IReadOnlyList<JobRun>> IdleAsync(CancellationToken cancellationToken = default)
+    {
+        var idle = new List<JobRun>();
+        foreach (var run in await _ledger.Jobs.OpenAsync(cancellationToken))
+        {
+            if (_jobs.TryGetValue(run.Job, out var job) && !await _ledger.Leases.IsHeldAsync(job.LeaseName, cancellationToken))
+            {
+                idle.Add(run);
+            }
+        }
+
+        return idle;
+    }
+
     /// <summary>Runs everything that is due, one after the other.</summary>
     /// <returns>How many runs ended well.</returns>
     public async Task<int> RunDueAsync(CancellationToken cancellationToken = default)

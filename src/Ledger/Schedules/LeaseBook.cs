@@ -40,6 +40,10 @@ public sealed class LeaseBook
         return tokens is [var token] ? new(job, owner, token, length) : null;
     }
 
+    /// <summary>Whether somebody holds a job.</summary>
+    public async Task<bool> IsHeldAsync(string job, CancellationToken cancellationToken = default) =>
+        (await _database.QueryAsync<long>("SELECT count(*) FROM lease WHERE job = @job AND expires_at > @now", new { job, now = _time.Now() }, cancellationToken)).Single() > 0;
+
     /// <summary>Says that the holder is still at work; false where the job was taken over.</summary>
     public async Task<bool> ConfirmAsync(Lease lease, CancellationToken cancellationToken = default)
     {

@@ -36,6 +36,13 @@ public sealed class RecommendationCursor
 
     internal ActorId Last { get; }
 
+    /// <summary>The mark behind an item of a list that was kept: the next page goes on from there with the network of the same day.</summary>
+    public static RecommendationCursor Behind(RecommendationRequest request, DateOnly asOf, int rank, ActorId last)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return new(request, asOf, rank, last);
+    }
+
     /// <summary>Reads what <see cref="object.ToString"/> wrote.</summary>
     /// <param name="text">The cursor as the reader sends it.</param>
     /// <param name="request">The question that is to be continued; its kinds, tiers and day must be those of the first page.</param>

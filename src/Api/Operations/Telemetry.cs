@@ -1,0 +1,28 @@
+using CoEvolve.Jobs.Scheduling;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
+
+namespace CoEvolve.Api.Operations;
+
+/// <summary>Metrics at <c>/metrics</c> for Prometheus; traces to an OTLP collector where one is named.</summary>
+internal static class Telemetry
+{
+    public static void AddTelemetry(this IServiceCollection services, Uri? collector)
+    {
+        services.AddOpenTelemetry()
+            .WithMetrics(metrics => metrics
+                .AddAspNetCoreInstrumentation().AddRuntimeInstrumentation().AddMeter(JobMeters.Name).AddPrometheusExporter())
+            .WithTracing(traces =>
+            {
+                traces.AddAspNetCoreInstrumentation().AddSource(JobMeters.Name);
+                if (collector is not null)
+                {
+                    traces.AddOtlpExporter(otlp => otlp.Endpoint = collector);
+                }
+            });
+    }
+
+    public static void UseTelemetry(this WebApplication app) => app.UseOpenTelemetryPrometheusScrapingEndpoint("/metrics");
+}

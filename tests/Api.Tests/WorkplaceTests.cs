@@ -1,0 +1,173 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using CoEvolve.Graph;
+using CoEvolve.Jobs.Digests;
+using CoEvolve.Jobs.Hosting;
+using CoEvolve.Ledger.Access;
+using CoEvolve.Ledger.Lists;
+using CoEvolve.Ledger.Mail;
+using CoEvolve.Matching.Network;
+using CoEvolve.Matching.Recommendations;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace CoEvolve.Api.Tests;
+
+/// <summary>The host with a ledger and jobs.</summary>
+public sealed class WorkplaceTests : IAsyncLifetime
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("coevolve-api-tests-").FullName;
+    private readonly HttpClient _client = new();
+    private EmbeddedGraph _graph = null!;
+    private Workplace _workplace = null!;
+    private WebApplication _app = null!;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        var time = new Noon();
+        _graph = await ExampleNetwork.CreateAsync(Token);
+        _workplace = await Workplace.OpenAsync(_folder, Settings.Read(_folder, _ => null), _graph, new Recommender(_graph, time), time, NullLoggerFactory.Instance, Token);
+        await _workplace.Runner.AskAsync("rescore", Token);
+        Assert.Equal(1, await _workplace.Runner.RunDueAsync(Token));
+        _app = ApiHost.Build(new() { Port = 0 }, _graph, time, workplace: _workplace, workers: 0);
+        await _app.StartAsync(Token);
+        _client.BaseAddress = new(_app.Urls.Single());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _client.Dispose();
+        await _app.DisposeAsync();
+        await _workplace.DisposeAsync();
+        await _graph.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task The_kept_list_reads_as_the_computed_one_and_its_showing_is_kept()
+    {
+        var actor = await ActorAsync();
+        var kept = (await _workplace.Ledger.Lists.VisibleAsync(actor, Token))!.List.Items;
+        var computed = (await new Recommender(_graph, new Noon()).RecommendAsync(actor, new() { Limit = 2 }, Token))!;
+        using var page = JsonDocument.Parse(await _client.GetStringAsync($"/api/v1/actors/{actor}/recommendations?limit=2", Token));
+        var items = page.RootElement.GetProperty("items");
+        Assert.Equal(computed.Items.Select(item => item.Candidate.Id.Value), items.EnumerateArray().Select(item => item.GetProperty("candidate").GetProperty("id").GetString()));
+        Assert.Equal(computed.Items[0].Reason, items[0].GetProperty("reason").GetString());
+        Assert.Equal(actor.Value, items[0].GetProperty("cypher").GetProperty("parameters").GetProperty("actor").GetString());
+        Assert.Equal(1, await _workplace.Ledger.Lists.ShowingsAsync(actor, Token));
+
+        // Cut the kept list, and the next page still follows the first.
+        var next = page.RootElement.GetProperty("next").GetString();
+        using var second = JsonDocument.Parse(await _client.GetStringAsync($"/api/v1/actors/{actor}/recommendations?limit=2&cursor={next}", Token));
+        Assert.Equal(kept[2].Candidate.Id.Value, second.RootElement.GetProperty("items")[0].GetProperty("candidate").GetProperty("id").GetString());
+    }
+
+    [Fact]
+    public async Task Following_a_link_changes_nothing_and_its_form_answers_once()
+    {
+        var (actor, candidate) = (await ActorAsync(), (await _workplace.Ledger.Lists.VisibleAsync(await ActorAsync(), Token))!.List.Items[0].Candidate);
+        var address = Address(LinkPurpose.Decline, actor, candidate.Id);
+        using var shown = await _client.GetAsync(address, Token);
+        Assert.Equal(HttpStatusCode.OK, shown.StatusCode);
+        Assert.Contains("<form method=\"post\">", await shown.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+        Assert.Contains("form-action 'self'", shown.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        Assert.Empty(await _workplace.Ledger.Feedback.OfAsync(actor, Token));
+
+        for (var times = 0; times < 2; times++)
+        {
+            using var answered = await _client.PostAsync(address, null, Token);
+            Assert.Equal(HttpStatusCode.OK, answered.StatusCode);
+        }
+
+        Assert.Equal((candidate.Id, Verdict.Declined), Assert.Single((await _workplace.Ledger.Feedback.OfAsync(actor, Token)).Select(answer => (answer.Candidate, answer.Verdict))));
+        using var page = JsonDocument.Parse(await _client.GetStringAsync($"/api/v1/actors/{actor}/recommendations?limit=1", Token));
+        Assert.NotEqual(candidate.Id.Value, page.RootElement.GetProperty("items")[0].GetProperty("candidate").GetProperty("id").GetString());
+    }
+
+    [Fact]
+    public async Task One_click_unsubscribes_without_a_page_and_late()
+    {
+        var actor = await ActorAsync();
+        var address = Address(LinkPurpose.Unsubscribe, actor, null, new Noon().GetUtcNow().AddDays(-1));
+        using var click = new FormUrlEncodedContent(new Dictionary<string, string> { ["List-Unsubscribe"] = "One-Click" });
+        using var answered = await _client.PostAsync(address, click, Token);
+        Assert.Equal(HttpStatusCode.OK, answered.StatusCode);
+        Assert.Equal(DigestFrequency.Never, (await _workplace.Ledger.Preferences.OfAsync(actor, Token)).Frequency);
+    }
+
+    [Fact]
+    public async Task Expired_and_forged_links_do_nothing()
+    {
+        var actor = await ActorAsync();
+        using var expired = await _client.PostAsync(Address(LinkPurpose.Accept, actor, new("x"), new Noon().GetUtcNow().AddDays(-1)), null, Token);
+        Assert.Equal(HttpStatusCode.Gone, expired.StatusCode);
+        using var forged = await _client.PostAsync(Address(LinkPurpose.Accept, actor, new("x")) + "A", null, Token);
+        Assert.Equal(HttpStatusCode.NotFound, forged.StatusCode);
+        Assert.Empty(await _workplace.Ledger.Feedback.OfAsync(actor, Token));
+    }
+
+    [Fact]
+    public async Task Preferences_are_saved_by_their_form()
+    {
+        var actor = await ActorAsync();
+        using var form = new FormUrlEncodedContent([new("frequency", "Monthly"), new("language", "en"), new("kind", "business"), new("paused", "2026-12-24")]);
+        using var saved = await _client.PostAsync(Address(LinkPurpose.Preferences, actor, null), form, Token);
+        Assert.Equal(HttpStatusCode.OK, saved.StatusCode);
+        var wish = await _workplace.Ledger.Preferences.OfAsync(actor, Token);
+        Assert.Equal((DigestFrequency.Monthly, Language.English, new DateOnly(2026, 12, 24)), (wish.Frequency, wish.Language!.Value, wish.PausedUntil!.Value));
+        Assert.Equal([ActorKind.Business], wish.Kinds!);
+        using var bad = new FormUrlEncodedContent([new("frequency", "hourly"), new("language", "en")]);
+        using var refused = await _client.PostAsync(Address(LinkPurpose.Preferences, actor, null), bad, Token);
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_dashboard_and_privacy_requests_open_to_an_admin_key_alone()
+    {
+        var portal = (await _workplace.Ledger.Keys.CreateAsync("portal", KeyRole.Portal, "test", Token))!;
+        var admin = (await _workplace.Ledger.Keys.CreateAsync("admin", KeyRole.Admin, "test", Token))!;
+        var actor = await ActorAsync();
+        foreach (var path in new[] { "/jobs", $"/api/v1/admin/actors/{actor}/export" })
+        {
+            Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(HttpMethod.Get, path, null));
+            Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(HttpMethod.Get, path, portal));
+            Assert.Equal(HttpStatusCode.OK, await StatusAsync(HttpMethod.Get, path, admin));
+        }
+
+        Assert.Equal(HttpStatusCode.NoContent, await StatusAsync(HttpMethod.Post, $"/api/v1/admin/actors/{actor}/consents?purpose=matching&given=false&textVersion=2026-01", admin));
+        Assert.Null(await _workplace.Ledger.Lists.VisibleAsync(actor, Token));
+        Assert.Equal("key admin", (await _workplace.Ledger.Audit.RecentAsync(1, Token))[0].Who);
+    }
+
+    [Fact]
+    public async Task Readiness_and_metrics_answer()
+    {
+        using var ready = JsonDocument.Parse(await _client.GetStringAsync("/ready", Token));
+        Assert.Equal("ok", ready.RootElement.GetProperty("status").GetString());
+        await _workplace.Runner.AskAsync("consent", Token);
+        Assert.Equal(1, await _workplace.Runner.RunDueAsync(Token));
+        Assert.Contains("coevolve_job_runs", await _client.GetStringAsync("/metrics", Token), StringComparison.Ordinal);
+    }
+
+    private async Task<ActorId> ActorAsync() => (await _workplace.Ledger.Lists.PageAsync((await _workplace.Ledger.Runs.VisibleAsync(Token))!.Id, "", 100, Token)).First(list => list.Items.Count >= 3).Actor;
+
+    private string Address(LinkPurpose purpose, ActorId actor, ActorId? candidate, DateTimeOffset? expires = null) =>
+        "/mail/" + _workplace.Signer.Sign(new(purpose, actor, candidate, "2026-W06", expires ?? new Noon().GetUtcNow().AddDays(1)));
+
+    private async Task<HttpStatusCode> StatusAsync(HttpMethod method, string path, string? key)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        request.Headers.Authorization = key is null ? null : new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes("me:" + key)));
+        using var response = await _client.SendAsync(request, Token);
+        return response.StatusCode;
+    }
+
+    private sealed class Noon : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => new(ExampleNetwork.Today, new TimeOnly(5, 0), TimeSpan.Zero);
+    }
+}
