@@ -23,11 +23,6 @@ internal static class Subscript
             return property;
         }
 
-        if (index.IsString && subject.Kind == ValueKind.Point)
-        {
-            throw CypherErrors.Argument($"A point has no field {index}.");
-        }
-
         throw CypherErrors.Type($"{TypeNames.Describe(subject)} cannot be indexed by {TypeNames.Describe(index)}.");
     }
 
