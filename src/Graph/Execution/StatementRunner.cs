@@ -115,7 +115,7 @@ internal sealed class StatementRunner(StatementCache cache, TimeProvider clock, 
             Cancellation = cancellation,
         };
         var values = ParameterValues(statement, parameters ?? NoParameters);
-        return new(statement.Bound.SlotCount, statement.Bound.Subqueries.Count, values, functions, cancellation) 
+        return new(statement.Bound.SlotCount, statement.Bound.Subqueries.Count, values, functions, cancellation)
         {
             Writer = writer,
             CommitBatch = batches?.Commit,

@@ -63,7 +63,7 @@ public class PlanDescriptionTests
         await using var graph = await QueryRows.GraphOf(
             "CREATE CONSTRAINT actor FOR (a:Actor) REQUIRE a.id IS UNIQUE",
             "CREATE (p:Place) WITH p UNWIND range(1, 50) AS x CREATE (:Actor {id: toString(x)})-[:AT]->(p)");
-        var bound = Binder.Bind(((QueryStatement)CypherParser.Parse(query)).Query, new ProcedureCatalog(), new Dictionary<string, StaticType>());
+        var bound = Binder.Bind(((QueryStatement)CypherParser.Parse(query)).Query, new ProcedureCatalog(new CoEvolve.Graph.Transactions.RunningTransactions(TimeProvider.System)), new Dictionary<string, StaticType>());
         return PlanDescriber.Describe(Planner.Plan(bound, graph.CommittedState), bound, graph.CommittedState);
     }
 
