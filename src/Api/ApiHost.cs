@@ -1,5 +1,6 @@
 using CoEvolve.Api.Actors;
 using CoEvolve.Api.Admin;
+using CoEvolve.Api.Coalitions;
 using CoEvolve.Api.Documentation;
 using CoEvolve.Api.Health;
 using CoEvolve.Api.Http;
@@ -11,6 +12,7 @@ using CoEvolve.Api.Problems;
 using CoEvolve.Api.Recommendations;
 using CoEvolve.Api.Serialization;
 using CoEvolve.Api.Targets;
+using CoEvolve.Api.Triads;
 using CoEvolve.Api.Vocabularies;
 using CoEvolve.Graph;
 using CoEvolve.Jobs.Hosting;
@@ -18,6 +20,8 @@ using CoEvolve.Matching.Network.Directories;
 using CoEvolve.Matching.Network.Targets;
 using CoEvolve.Matching.Recommendations;
 using Hangfire;
+using CoEvolve.Matching.Recommendations.Coalitions;
+using CoEvolve.Matching.Recommendations.Triads;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -56,7 +60,7 @@ public static class ApiHost
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = 0; // no route takes a body
+            kestrel.Limits.MaxRequestBodySize = 0; // a route that takes a body raises it for itself
             kestrel.Listen(options.Address, options.Port);
         });
         logging?.Invoke(builder.Logging);
@@ -65,6 +69,8 @@ public static class ApiHost
             .AddSingleton(graph)
             .AddSingleton(time)
             .AddSingleton(new Recommender(graph, time, matching))
+            .AddSingleton<TriadFinder>()
+            .AddSingleton<CoalitionFinder>()
             .AddSingleton<ActorDirectory>()
             .AddSingleton<LocalityDirectory>()
             .AddSingleton<Vocabulary>()
@@ -90,6 +96,8 @@ public static class ApiHost
 
         var api = app.MapGroup("/api/v1");
         api.MapRecommendations();
+        api.MapTriads();
+        api.MapCoalitions();
         api.MapActors();
         api.MapLocalities();
         api.MapVocabularies();

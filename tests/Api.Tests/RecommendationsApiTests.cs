@@ -12,10 +12,10 @@ public sealed class RecommendationsApiTests(RunningApi api)
     {
         var list = await api.GetAsync(Address);
 
-        Assert.Equal(["items", "asOf", "next"], Members(list));
+        Assert.Equal(["items", "asOf", "policy", "next"], Members(list));
         Assert.Equal("2026-03-02", list.GetProperty("asOf").GetString());
         var first = list.GetProperty("items")[0];
-        Assert.Equal(["rank", "candidate", "score", "forward", "backward", "tier", "reason", "rules", "cypher"], Members(first));
+        Assert.Equal(["rank", "candidate", "score", "forward", "backward", "tier", "reason", "rules", "placement", "propensity", "cypher"], Members(first));
         Assert.Equal(["id", "name", "kind", "locality", "localityName", "sample"], Members(first.GetProperty("candidate")));
         Assert.Equal(["query", "parameters"], Members(first.GetProperty("cypher")));
     }

@@ -16,6 +16,13 @@ internal static class Problem
         return Of(ProblemKind.InvalidParameter, detail, new Dictionary<string, object?> { ["errors"] = errors });
     }
 
+    /// <summary>One or more faults of a body, each under its JSON pointer.</summary>
+    public static ProblemHttpResult InvalidBody(IReadOnlyDictionary<string, string[]> errors)
+    {
+        var detail = string.Join(' ', errors.Select(entry => $"{(entry.Key.Length == 0 ? "/" : entry.Key)}: {string.Join(' ', entry.Value)}"));
+        return Of(ProblemKind.InvalidBody, detail, new Dictionary<string, object?> { ["errors"] = errors });
+    }
+
     /// <summary>
     /// No such actor, or none that consented to be shown, or, where partners are asked for, none that is there today; what it is, is not said, since
     /// that would tell who withdrew consent.

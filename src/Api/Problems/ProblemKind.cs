@@ -18,6 +18,11 @@ internal sealed record ProblemKind(string Slug, int Status, string Title, string
         "bad-request", StatusCodes.Status400BadRequest, "The request cannot be read",
         "The request is not well-formed HTTP for this API. Compare it with the description under /swagger.");
 
+    public static readonly ProblemKind InvalidBody = new(
+        "invalid-body", StatusCodes.Status400BadRequest, "The body of the request is not valid",
+        "A part of the body cannot be read, is out of range, or names something that the network does not have. The member \"errors\" names each place by its JSON "
+        + "pointer (RFC 6901), with what is wrong and how to mend it. Correct them and ask again.");
+
     public static readonly ProblemKind UnknownActor = new(
         "unknown-actor", StatusCodes.Status404NotFound, "There is no such actor",
         "No actor with this id takes part in the network: the id is mistyped, or the actor is not (or no longer) public; one that has ended or not "
@@ -38,7 +43,7 @@ internal sealed record ProblemKind(string Slug, int Status, string Title, string
 
     /// <summary>Every kind, in the order of the documentation.</summary>
     public static readonly IReadOnlyList<ProblemKind> All =
-        [InvalidParameter, BadRequest, UnknownActor, UnknownRoute, WrongMethod, UnexpectedFailure];
+        [InvalidParameter, InvalidBody, BadRequest, UnknownActor, UnknownRoute, WrongMethod, UnexpectedFailure];
 
     /// <summary>A URI reference: RFC 9457, section 3.1.1, lets a client resolve it against the request.</summary>
     public string Type => "/problems/" + Slug;

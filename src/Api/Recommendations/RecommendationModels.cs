@@ -2,17 +2,19 @@ using CoEvolve.Api.Actors;
 using CoEvolve.Graph.Values;
 using CoEvolve.Matching.Network;
 using CoEvolve.Matching.Recommendations;
+using CoEvolve.Matching.Recommendations.Lists;
 
 namespace CoEvolve.Api.Recommendations;
 
 /// <summary>One page of an actor's recommended partners. Also what <c>coevolve recommend --json</c> prints.</summary>
 /// <param name="Items">The recommendations, best first.</param>
 /// <param name="AsOf">The day on which the network was viewed.</param>
+/// <param name="Policy">The version of the policy that ordered the list; it belongs to the propensities.</param>
 /// <param name="Next">The cursor of the next page; null on the last one.</param>
-internal sealed record RecommendationPage(IReadOnlyList<RecommendationItem> Items, DateOnly AsOf, string? Next)
+internal sealed record RecommendationPage(IReadOnlyList<RecommendationItem> Items, DateOnly AsOf, string Policy, string? Next)
 {
     public static RecommendationPage Of(RecommendationList list) =>
-        new([.. list.Items.Select(RecommendationItem.Of)], list.AsOf, list.Next?.ToString());
+        new([.. list.Items.Select(RecommendationItem.Of)], list.AsOf, list.Policy, list.Next?.ToString());
 }
 
 /// <summary>One recommended partner, and why.</summary>
@@ -42,6 +44,12 @@ internal sealed record RecommendationItem
     /// <summary>The rules that found the candidate.</summary>
     public required IReadOnlyList<string> Rules { get; init; }
 
+    /// <summary>Why it stands at its place: `ranked`, `floor` (small, remote and women-led CSOs are kept in sight) or `explored` (drawn by lot, so that answers are gathered).</summary>
+    public required Placement Placement { get; init; }
+
+    /// <summary>How likely the policy of the list put it there, above 0 to 1: to be kept with the reader's answer, for unbiased estimates.</summary>
+    public required double Propensity { get; init; }
+
     /// <summary>Returns the path that the reason speaks of.</summary>
     public required CypherItem Cypher { get; init; }
 
@@ -55,6 +63,8 @@ internal sealed record RecommendationItem
         Tier = recommendation.Tier,
         Reason = recommendation.Reason,
         Rules = recommendation.Rules,
+        Placement = recommendation.Placement,
+        Propensity = recommendation.Propensity.Value,
         Cypher = new(recommendation.Cypher.Query, recommendation.Cypher.Parameters),
     };
 }

@@ -79,13 +79,14 @@ internal static class RecommendationsApi
               "score": 0.61, "forward": 0.66, "backward": 0.56, "tier": "district",
               "reason": "Menawarkan izin yang Anda butuhkan di Kabupaten Aceh Selatan.",
               "rules": [ "competent-authority", "my-needs-meet-its-offers" ],
+              "placement": "ranked", "propensity": 1.0,
               "cypher": {
                 "query": "MATCH path = (:Actor {id: $actor})-[:NEEDS]->(:Resource)<-[:OFFERS]-(:Actor {id: $candidate}) RETURN path",
                 "parameters": { "actor": "sample-cso-001", "candidate": "gov-11.01" }
               }
             }
           ],
-          "asOf": "2026-01-31",
+          "asOf": "2026-01-31", "policy": "list-2",
           "next": null
         }
         """)!;

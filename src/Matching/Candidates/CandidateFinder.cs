@@ -125,6 +125,8 @@ internal sealed class CandidateFinder(RuleLibrary library, CandidateOptions opti
             ["kinds"] = Value.Of(wanted.Select(kind => kind.Code())),
             ["candidates"] = Value.Of(found.Keys.Select(id => id.Value).Order(StringComparer.Ordinal)),
             ["restedBefore"] = Value.Of(question.AsOf.AddDays(-options.DeclineRestDays)),
+            ["postponedBefore"] = Value.Of(question.AsOf.AddDays(-options.NotNowRestDays)),
+            ["honoursCapacity"] = Value.Of(options.HonoursCapacity),
         };
         var eligible = await transaction.ReadNamedAsync(
             "Candidates/Queries/eligible",
@@ -136,6 +138,16 @@ internal sealed class CandidateFinder(RuleLibrary library, CandidateOptions opti
             .. eligible.OrderBy(row => row.Id.Value, StringComparer.Ordinal)
                 .Select(row => new Candidate(row.Id, row.Kind, tier, found[row.Id])),
         ];
+    }
+
+    /// <summary>Which of some actors may be recommended to an actor on a day, whatever found them.</summary>
+    public async Task<IReadOnlySet<ActorId>> EligibleAsync(
+        IGraphTransaction transaction, ActorId actor, DateOnly asOf, ActorKind kind, IEnumerable<ActorId> candidates, CancellationToken cancellationToken)
+    {
+        var found = candidates.Distinct().ToDictionary(id => id, _ => new List<RuleFinding>());
+        IReadOnlyList<ActorKind> wanted = options.Wanted.TryGetValue(kind, out var kinds) ? kinds : [];
+        var eligible = await EligibleAsync(transaction, new(actor, asOf), wanted, found, Tier.National, cancellationToken);
+        return eligible.Select(candidate => candidate.Id).ToHashSet();
     }
 
     private static (ActorKind Kind, IReadOnlySet<Tier> Tiers, IReadOnlyList<ResourceCode> Needs) ReadAsker(ReadOnlySpan<Value> row) => (

@@ -44,6 +44,12 @@ public sealed record CandidateOptions
     /// <summary>Days for which a pair rests after either side has declined the other. Default 180, half a year. 0 to 3,650.</summary>
     public int DeclineRestDays { get; init; } = 180;
 
+    /// <summary>Days for which a pair rests after either side has said "not now". Default 30: the next month may be better. 0 to 365.</summary>
+    public int NotNowRestDays { get; init; } = 30;
+
+    /// <summary>Whether an actor that already bears as many partnerships as it can is left out. Default yes: whoever cannot answer only disappoints. One of unknown capacity is never left out.</summary>
+    public bool HonoursCapacity { get; init; } = true;
+
     /// <summary>A folder with more rules, one <c>.cypher</c> file each; null for none.</summary>
     public string? RuleFolder { get; init; }
 
@@ -58,6 +64,7 @@ public sealed record CandidateOptions
         (string Name, int Value, int Least, int Most)[] numbers =
         [
             (nameof(OffersPerNeed), OffersPerNeed, 0, 100), (nameof(RowsPerRule), RowsPerRule, 1, 10_000), (nameof(DeclineRestDays), DeclineRestDays, 0, 3650),
+            (nameof(NotNowRestDays), NotNowRestDays, 0, 365),
         ];
         foreach (var (name, value, least, most) in numbers.Where(number => number.Value < number.Least || number.Value > number.Most))
         {

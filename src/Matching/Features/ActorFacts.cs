@@ -35,6 +35,12 @@ internal sealed record ActorFacts
     /// <summary>Recommendations it has said no to. A number only: which they were is nobody else's business.</summary>
     public long Declined { get; init; }
 
+    /// <summary>How many leaders it has; null when unknown.</summary>
+    public long? Leaders { get; init; }
+
+    /// <summary>How many of them are women; null when unknown.</summary>
+    public long? WomenLeaders { get; init; }
+
     /// <summary>Where it is based and whom it serves, each once.</summary>
     public IReadOnlyList<LocalityCode> Places => field ??= [.. (Base is { } seat ? Serves.Prepend(seat) : Serves).Distinct()];
 }

@@ -7,7 +7,11 @@ namespace CoEvolve.Matching.Features;
 /// <param name="Parent">The locality directly around; null for the nation.</param>
 /// <param name="Point">Its centroid; null for regions and the nation.</param>
 /// <param name="Neighbours">Localities that it borders on.</param>
-internal sealed record LocalityNode(LocalityName Name, LocalityCode? Parent, GeoPoint? Point, IReadOnlySet<LocalityCode> Neighbours);
+internal sealed record LocalityNode(LocalityName Name, LocalityCode? Parent, GeoPoint? Point, IReadOnlySet<LocalityCode> Neighbours)
+{
+    /// <summary>How many people live there; null where the network does not say.</summary>
+    public double? Population { get; init; }
+}
 
 /// <summary>A point on the globe, in degrees.</summary>
 internal readonly record struct GeoPoint(double Latitude, double Longitude)

@@ -48,7 +48,10 @@ internal sealed class NetworkProfileReader(FeatureOptions options, TimeSpan life
         new(new(row[0].AsString()), row[1].AsString(), Codes.ParseTier(row[2].AsString())),
         row[5].AsStrings() is [var parent, ..] ? new LocalityCode(parent) : null,
         row[3].IsNull || row[4].IsNull ? null : new GeoPoint(row[3].AsDouble(), row[4].AsDouble()),
-        row[6].AsStrings().Select(code => new LocalityCode(code)).ToHashSet());
+        row[6].AsStrings().Select(code => new LocalityCode(code)).ToHashSet())
+    {
+        Population = row[7].AsDoubleOrNull(),
+    };
 
     internal static VocabularyEntry ReadEntry(ReadOnlySpan<Value> row)
     {

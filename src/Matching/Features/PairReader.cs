@@ -16,9 +16,8 @@ internal static class PairReader
         NetworkProfile network,
         CancellationToken cancellationToken)
     {
-        var ids = candidates.Select(candidate => candidate.Id.Value).Append(actor.Value).Order(StringComparer.Ordinal);
-        var parameters = new Parameters { ["actor"] = Value.Of(actor.Value), ["ids"] = Value.Of(ids), ["asOf"] = Value.Of(network.AsOf) };
-        var facts = await transaction.ReadNamedAsync("Features/Queries/actors", parameters, row => ReadActor(row, network), cancellationToken);
+        var facts = await ReadActorsAsync(transaction, candidates.Select(candidate => candidate.Id).Append(actor), network, cancellationToken);
+        var parameters = new Parameters { ["actor"] = Value.Of(actor.Value), ["asOf"] = Value.Of(network.AsOf) };
         var partners = await transaction.ReadNamedAsync("Features/Queries/common-partners", parameters, ReadPartner, cancellationToken);
         var common = partners
             .SelectMany(partner => partner.WorkedWith.Select(other => (Other: other, partner.Partner)))
@@ -30,6 +29,15 @@ internal static class PairReader
                 .OrderBy(found => found.Actor.Id.Value, StringComparer.Ordinal)
                 .Select(found => new PairFacts(self, found, [.. common[found.Actor.Id]], network)),
         ]);
+    }
+
+    /// <summary>The facts of some actors, in the order of their ids.</summary>
+    public static async Task<IReadOnlyList<ActorFacts>> ReadActorsAsync(
+        IGraphTransaction transaction, IEnumerable<ActorId> actors, NetworkProfile network, CancellationToken cancellationToken)
+    {
+        var ids = actors.Select(actor => actor.Value).Distinct().Order(StringComparer.Ordinal);
+        var parameters = new Parameters { ["ids"] = Value.Of(ids), ["asOf"] = Value.Of(network.AsOf) };
+        return await transaction.ReadNamedAsync("Features/Queries/actors", parameters, row => ReadActor(row, network), cancellationToken);
     }
 
     private static ActorFacts ReadActor(ReadOnlySpan<Value> row, NetworkProfile network)
@@ -52,6 +60,8 @@ internal static class PairReader
             RunningPartnerships = row[10].AsInteger(),
             Accepted = row[11].AsInteger(),
             Declined = row[12].AsInteger(),
+            Leaders = row[13].AsIntegerOrNull(),
+            WomenLeaders = row[14].AsIntegerOrNull(),
         };
     }
 

@@ -20,6 +20,12 @@ internal sealed class ResourceKinds
         _options = options;
     }
 
+    /// <summary>Whether the vocabulary has a kind.</summary>
+    public bool Knows(ResourceCode code) => _entries.ContainsKey(code);
+
+    /// <summary>All kinds whose offers meet a need by at least so much.</summary>
+    public IEnumerable<ResourceCode> Meeting(ResourceCode need, double least) => _entries.Keys.Where(offer => Meets(need, offer) >= least);
+
     /// <summary>The name of a kind; its code where the vocabulary lacks it.</summary>
     public LocalizedName NameOf(ResourceCode code) => _entries.TryGetValue(code, out var entry) ? entry.Name : new(code.Value, code.Value);
 

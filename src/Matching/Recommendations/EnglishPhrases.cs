@@ -30,6 +30,16 @@ internal sealed class EnglishPhrases : Phrasebook
 
     public override string SamePartner(string partner) => $"has worked with {partner} as you have";
 
+    public override string While(string first, string second) => $"{first}, while {second}";
+
+    public override string Which(string name) => $"{name}, which";
+
+    public override string Bridges(string other) => $"can bring you together with {other}";
+
+    public override string BothAreActiveIn(string locality) => $"; both are active in {locality}";
+
+    public override string BothHaveWorkedWith(string partner) => $"; both have worked with {partner}";
+
     public override string KindShortfall(int found, int quota, ActorKind kind) => FormattableString.Invariant($"{found} of {quota} {Kinds[(int)kind]}");
 
     public override string TooFewKinds(string shortfalls, Tier tier) => $"only {shortfalls} were found up to the {Tiers[(int)tier]} tier";

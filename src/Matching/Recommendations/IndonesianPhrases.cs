@@ -29,6 +29,16 @@ internal sealed class IndonesianPhrases : Phrasebook
 
     public override string SamePartner(string partner) => $"pernah bermitra dengan {partner} seperti halnya Anda";
 
+    public override string While(string first, string second) => $"{first}, sedangkan {second}";
+
+    public override string Which(string name) => $"{name} yang";
+
+    public override string Bridges(string other) => $"dapat mempertemukan Anda dengan {other}";
+
+    public override string BothAreActiveIn(string locality) => $"; keduanya berkegiatan di {locality}";
+
+    public override string BothHaveWorkedWith(string partner) => $"; keduanya pernah bermitra dengan {partner}";
+
     public override string KindShortfall(int found, int quota, ActorKind kind) => FormattableString.Invariant($"{found} dari {quota} {Kinds[(int)kind]}");
 
     public override string TooFewKinds(string shortfalls, Tier tier) => $"baru {shortfalls} ditemukan sampai tingkat {Tiers[(int)tier]}";

@@ -33,6 +33,21 @@ internal abstract class Phrasebook
 
     public abstract string SamePartner(string partner);
 
+    /// <summary>"…, while …": two clauses, each about another actor.</summary>
+    public abstract string While(string first, string second);
+
+    /// <summary>"{name}, which", before a phrase.</summary>
+    public abstract string Which(string name);
+
+    /// <summary>That a CSO brings the reader together with somebody.</summary>
+    public abstract string Bridges(string other);
+
+    /// <summary>Goes on after a sentence about two actors: "; both are active in …".</summary>
+    public abstract string BothAreActiveIn(string locality);
+
+    /// <inheritdoc cref="BothAreActiveIn"/>
+    public abstract string BothHaveWorkedWith(string partner);
+
     /// <summary>"2 of 5 governments": part of <see cref="TooFewKinds"/>.</summary>
     public abstract string KindShortfall(int found, int quota, ActorKind kind);
 

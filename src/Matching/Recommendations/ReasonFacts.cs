@@ -62,7 +62,8 @@ internal static class ReasonFacts
         _ => 3,
     };
 
-    private static OffersWhatIsNeeded? OffersNeeded(PairFacts pair)
+    /// <summary>What the candidate offers of the actor's needs, the very kinds first; null for nothing.</summary>
+    public static OffersWhatIsNeeded? OffersNeeded(PairFacts pair)
     {
         var kinds = pair.Network.Resources;
         var matches = Matches(pair).ToArray();

@@ -9,10 +9,20 @@ namespace CoEvolve.Matching.Recommendations;
 internal static class ReasonWriter
 {
     /// <summary>One sentence that names the candidate and every fact.</summary>
-    public static string Sentence(PairFacts pair, IReadOnlyList<ReasonFact> facts, Language language)
+    public static string Sentence(PairFacts pair, IReadOnlyList<ReasonFact> facts, Language language) => $"{Clause(pair, facts, language)}.";
+
+    /// <summary>The same as a part of a longer sentence.</summary>
+    /// <param name="pair">The pair.</param>
+    /// <param name="facts">At least one.</param>
+    /// <param name="language">The language.</param>
+    /// <param name="more">A phrase that goes after the facts.</param>
+    /// <param name="relative">"{candidate}, which …" instead of "{candidate} …".</param>
+    public static string Clause(PairFacts pair, IReadOnlyList<ReasonFact> facts, Language language, bool relative = false, string? more = null)
     {
         var words = Phrasebook.Of(language);
-        return $"{pair.To.Actor.Name} {words.Join([.. facts.Select(fact => Phrase(fact, pair, words, language))])}.";
+        var name = relative ? words.Which(pair.To.Actor.Name) : pair.To.Actor.Name;
+        var phrases = facts.Select(fact => Phrase(fact, pair, words, language));
+        return $"{name} {words.Join([.. more is null ? phrases : phrases.Append(more)])}";
     }
 
     /// <summary>The query whose rows are the paths of these facts, and of no others.</summary>

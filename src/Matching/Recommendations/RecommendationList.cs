@@ -1,5 +1,6 @@
 using CoEvolve.Graph.Values;
 using CoEvolve.Matching.Network;
+using CoEvolve.Matching.Recommendations.Lists;
 
 namespace CoEvolve.Matching.Recommendations;
 
@@ -14,7 +15,11 @@ public sealed record RecommendationList(
     DateOnly AsOf,
     IReadOnlyList<Recommendation> Items,
     IReadOnlyList<TierClimb> Climbs,
-    RecommendationCursor? Next);
+    RecommendationCursor? Next)
+{
+    /// <summary>The version of the policy that composed the list, to be logged with propensities.</summary>
+    public string Policy { get; init; } = "";
+}
 
 /// <summary>One recommended partner and why.</summary>
 public sealed record Recommendation
@@ -45,6 +50,12 @@ public sealed record Recommendation
 
     /// <summary>Names of the rules that found the candidate, in alphabetical order.</summary>
     public required IReadOnlyList<string> Rules { get; init; }
+
+    /// <summary>Why it stands at its place.</summary>
+    public Placement Placement { get; init; }
+
+    /// <summary>How likely the policy of the list put it there: 1, or the chance of the lot of an explored place. For estimates from logged answers.</summary>
+    public Probability Propensity { get; init; } = new(1);
 
     /// <summary>Returns the paths that the reason names.</summary>
     public required CypherQuery Cypher { get; init; }

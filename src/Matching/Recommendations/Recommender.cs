@@ -1,20 +1,15 @@
 using CoEvolve.Graph;
-using CoEvolve.Matching.Candidates;
-using CoEvolve.Matching.Features;
 using CoEvolve.Matching.Network;
-using CoEvolve.Matching.Ranking;
+using CoEvolve.Matching.Recommendations.Lists;
+using CoEvolve.Matching.Recommendations.Pricing;
 
 namespace CoEvolve.Matching.Recommendations;
 
 /// <summary>From an actor to its recommended partners: rules, features, ranking, reasons. Safe to use from several threads; make one and keep it.</summary>
 public sealed class Recommender
 {
-    private readonly IGraph _graph;
     private readonly TimeProvider _time;
     private readonly MatchingOptions _options;
-    private readonly CandidateFinder _finder;
-    private readonly NetworkProfileReader _profiles;
-    private readonly Prior _prior;
 
     /// <summary>Reads the rules and checks the options.</summary>
     /// <param name="graph">The network.</param>
@@ -24,7 +19,7 @@ public sealed class Recommender
     /// <exception cref="InvalidDataException">A rule file is wrong; the message names file and line of every mistake.</exception>
     public Recommender(IGraph graph, TimeProvider time, MatchingOptions? options = null)
     {
-        _graph = graph;
+        Graph = graph;
         _time = time;
         _options = options ?? new();
         if (_options.Problems() is { Count: > 0 } problems)
@@ -32,11 +27,24 @@ public sealed class Recommender
             throw new ArgumentException(string.Join(Environment.NewLine, problems), nameof(options));
         }
 
-        var (library, mistakes) = RuleLibrary.Load(_options.Candidates.RuleFolder);
-        _finder = new(library ?? throw new InvalidDataException(string.Join(Environment.NewLine, mistakes)), _options.Candidates);
-        _profiles = new(_options.Features, _options.ProfileLifetime, time);
-        _prior = new(_options.Prior);
+        Pairs = new(_options, time);
     }
+
+    /// <summary>The prices by which lists and triads are ordered. Everybody costs 1 until a run has set them.</summary>
+    public PriceTable Prices
+    {
+        get => Pairs.Prices;
+        set => Pairs.Prices = value;
+    }
+
+    /// <summary>The network.</summary>
+    internal IGraph Graph { get; }
+
+    /// <summary>What finds and scores pairs; triads, coalitions and explanations use the same.</summary>
+    internal PairSource Pairs { get; }
+
+    /// <summary>Today where nothing else is said.</summary>
+    internal DateOnly Today => ProgrammeDay.Today(_time);
 
     /// <summary>The recommended partners of an actor.</summary>
     /// <returns>Null where the network has no such actor on that day, or it has not consented to be matched.</returns>
@@ -57,66 +65,64 @@ public sealed class Recommender
         }
 
         // One transaction: rules, facts and reasons speak of one and the same state of the graph, and no rule can write.
-        await using var transaction = await _graph.BeginTransactionAsync(AccessMode.Read, cancellationToken);
+        await using var transaction = await Graph.BeginTransactionAsync(AccessMode.Read, cancellationToken);
         return await RecommendAsync(transaction, actor, request, limit, cancellationToken);
     }
 
     private async Task<RecommendationList?> RecommendAsync(IGraphTransaction transaction, ActorId actor, RecommendationRequest request, int limit, CancellationToken cancellationToken)
     {
-        var asOf = request.AsOf ?? request.After?.AsOf ?? ProgrammeDay.Today(_time);
-        if (await _finder.FindAsync(transaction, new(actor, asOf, request.Kinds, request.Tiers), cancellationToken) is not { } set)
+        var asOf = request.AsOf ?? request.After?.AsOf ?? Today;
+        if (await Pairs.FindAsync(transaction, new(actor, asOf, request.Kinds, request.Tiers), cancellationToken) is not { } found)
         {
             return null;
         }
 
-        var network = await _profiles.ReadAsync(transaction, asOf, cancellationToken);
-        var facts = await PairReader.ReadAsync(transaction, actor, set.Candidates, network, cancellationToken);
-        var list = ListComposition.Compose(Rank(set, facts.Pairs, request), _options.List);
+        var list = ListComposition.Compose(found.Pairs, _options.List, Lot(actor, asOf));
         var start = StartOf(list, request.After);
-        var page = list.Skip(start).Take(limit).Select((pair, index) => Show(pair, start + index + 1, request.Language)).ToArray();
+        var page = list.Skip(start).Take(limit).Select((slot, index) => Show(slot, start + index + 1, request.Language)).ToArray();
         var next = page.Length > 0 && start + page.Length < list.Count ? new RecommendationCursor(request, asOf, page[^1].Rank, page[^1].Candidate.Id) : null;
-        return new(facts.Actor.Actor, asOf, page, [.. set.Climbs.Select(climb => ReasonWriter.Climb(climb, network, request.Language))], next);
-    }
-
-    private IEnumerable<RankedPair> Rank(CandidateSet set, IEnumerable<PairFacts> pairs, RecommendationRequest request)
-    {
-        var candidates = set.Candidates.ToDictionary(candidate => candidate.Id);
-        foreach (var pair in pairs)
+        return new(found.Actor.Actor, asOf, page, [.. found.Climbs.Select(climb => ReasonWriter.Climb(climb, found.Network, request.Language))], next)
         {
-            var features = FeatureSet.Both(pair);
-            var score = _prior.Score(features);
-            var reason = ReasonFacts.Pick(pair, score, _options.List.FactsPerReason);
-
-            // A match that cannot say why is not made: only an operator's rule can find somebody with whom nothing nameable is shared.
-            if (reason.Count > 0 && request.Tiers?.Contains(features.Tier) != false)
-            {
-                yield return new(candidates[pair.To.Actor.Id], pair, features.Tier, score, reason);
-            }
-        }
+            Policy = ListComposition.Policy,
+        };
     }
 
-    private static int StartOf(IReadOnlyList<RankedPair> list, RecommendationCursor? after)
+    /// <summary>Lots that stay as they are while an actor pages through a day's list (FNV-1a of the id, with seed and day).</summary>
+    private ulong Lot(ActorId actor, DateOnly asOf)
+    {
+        var hash = 0xCBF29CE484222325;
+        foreach (var unit in actor.Value)
+        {
+            hash = (hash ^ unit) * 0x100000001B3;
+        }
+
+        return hash ^ ((ulong)(uint)asOf.DayNumber << 32) ^ (uint)_options.List.ExplorationSeed;
+    }
+
+    private static int StartOf(IReadOnlyList<ListSlot> list, RecommendationCursor? after)
     {
         if (after is null)
         {
             return 0;
         }
 
-        var index = list.TakeWhile(pair => pair.Candidate.Id != after.Last).Count();
+        var index = list.TakeWhile(slot => slot.Pair.Candidate.Id != after.Last).Count();
         return index < list.Count ? index + 1 : Math.Min(after.Rank, list.Count);
     }
 
-    private static Recommendation Show(RankedPair pair, int rank, Language language) => new()
+    private static Recommendation Show(ListSlot slot, int rank, Language language) => new()
     {
         Rank = rank,
-        Candidate = pair.Facts.To.Actor,
-        Score = pair.Score.Value,
-        Forward = pair.Score.Forward,
-        Backward = pair.Score.Backward,
-        Tier = pair.Tier,
-        Reason = ReasonWriter.Sentence(pair.Facts, pair.Reason, language),
-        Reasons = new(ReasonWriter.Sentence(pair.Facts, pair.Reason, Language.Indonesian), ReasonWriter.Sentence(pair.Facts, pair.Reason, Language.English)),
-        Rules = [.. pair.Candidate.Findings.Select(finding => finding.Rule).Order(StringComparer.Ordinal)],
-        Cypher = ReasonWriter.Query(pair.Facts, pair.Reason),
+        Candidate = slot.Pair.Facts.To.Actor,
+        Score = slot.Pair.Score.Value,
+        Forward = slot.Pair.Score.Forward,
+        Backward = slot.Pair.Score.Backward,
+        Tier = slot.Pair.Tier,
+        Reason = ReasonWriter.Sentence(slot.Pair.Facts, slot.Pair.Reason, language),
+        Reasons = new(ReasonWriter.Sentence(slot.Pair.Facts, slot.Pair.Reason, Language.Indonesian), ReasonWriter.Sentence(slot.Pair.Facts, slot.Pair.Reason, Language.English)),
+        Rules = [.. slot.Pair.Candidate.Findings.Select(finding => finding.Rule).Order(StringComparer.Ordinal)],
+        Placement = slot.Placement,
+        Propensity = new(slot.Propensity),
+        Cypher = ReasonWriter.Query(slot.Pair.Facts, slot.Pair.Reason),
     };
 }

@@ -2,6 +2,7 @@ using CoEvolve.Graph.Values;
 using CoEvolve.Matching.Features;
 using CoEvolve.Matching.Network;
 using CoEvolve.Matching.Recommendations;
+using CoEvolve.Matching.Recommendations.Lists;
 
 namespace CoEvolve.Matching.Tests.Recommendations;
 
@@ -54,7 +55,7 @@ public sealed class ReasonAndListTests
     public void Equal_scores_are_ordered_by_id()
     {
         var list = ListComposition.Compose([Pair("b", ActorKind.Cso, 0.5), Pair("a", ActorKind.Cso, 0.5), Pair("c", ActorKind.Cso, 0.6)], new());
-        Assert.Equal(["c", "a", "b"], Ids(list));
+        Assert.Equal(["c", "a", "b"], Ids(list.Select(slot => slot.Pair)));
     }
 
     [Fact]
@@ -66,7 +67,7 @@ public sealed class ReasonAndListTests
             .. Enumerable.Range(1, 6).Select(number => Pair($"biz-{number}", ActorKind.Business, 0.9 - (number / 100.0))),
             Pair("cso-1", ActorKind.Cso, 0.3), Pair("cso-2", ActorKind.Cso, 0.2),
         ];
-        Assert.Equal(["biz-1", "biz-2", "biz-3", "biz-4", "cso-1", "cso-2", "biz-5", "biz-6"], Ids(ListComposition.Compose(pairs, new())));
+        Assert.Equal(["biz-1", "biz-2", "biz-3", "biz-4", "cso-1", "cso-2", "biz-5", "biz-6"], Ids(ListComposition.Compose(pairs, Plain).Select(slot => slot.Pair)));
     }
 
     [Fact]
@@ -77,7 +78,7 @@ public sealed class ReasonAndListTests
             Pair("n-1", ActorKind.Business, 0.9, Tier.National), Pair("n-2", ActorKind.Cso, 0.8, Tier.National), Pair("n-3", ActorKind.Academia, 0.7, Tier.National),
             Pair("n-4", ActorKind.Other, 0.6, Tier.National), Pair("near", ActorKind.Cso, 0.1),
         ];
-        Assert.Equal(["n-1", "n-2", "n-3", "near", "n-4"], Ids(ListComposition.Compose(pairs, new())));
+        Assert.Equal(["n-1", "n-2", "n-3", "near", "n-4"], Ids(ListComposition.Compose(pairs, Plain).Select(slot => slot.Pair)));
     }
 
     [Fact]
@@ -88,7 +89,7 @@ public sealed class ReasonAndListTests
             Pair("near", ActorKind.Cso, 0.9), Pair("nation", ActorKind.Business, 0.8, Tier.National),
             Pair("gov", ActorKind.Government, 0.2, Tier.Province, "11"), Pair("far-gov", ActorKind.Government, 0.1, Tier.National, "id"),
         ];
-        Assert.Equal(["near", "gov", "nation", "far-gov"], Ids(ListComposition.Compose(pairs, new())));
+        Assert.Equal(["near", "gov", "nation", "far-gov"], Ids(ListComposition.Compose(pairs, Plain).Select(slot => slot.Pair)));
     }
 
     [Fact]
@@ -102,7 +103,7 @@ public sealed class ReasonAndListTests
             Pair("nation", ActorKind.Business, 0.8, Tier.National), Pair("near", ActorKind.Business, 0.1), Pair("region", ActorKind.Cso, 0.3, Tier.Region),
             new(offer.Candidate, facts, offer.Tier, offer.Score, []),
         ];
-        Assert.Equal(["region", "offers", "nation", "near"], Ids(ListComposition.Compose(pairs, new())));
+        Assert.Equal(["region", "offers", "nation", "near"], Ids(ListComposition.Compose(pairs, Plain).Select(slot => slot.Pair)));
     }
 
     [Fact]
@@ -124,6 +125,9 @@ public sealed class ReasonAndListTests
     [InlineData("MXwyMDI2LTExLTI0fGFsbC9hbGx8LTF8eA")] // 1|2026-11-24|all/all|-1|x: a rank below 0.
     [InlineData("OXwyMDI2LTExLTI0fGFsbC9hbGx8MXx4")] // 9|…: a version that is not ours.
     public void What_is_no_cursor_is_refused(string? text) => Assert.False(RecommendationCursor.TryParse(text, new(), out _));
+
+    // Worth and shares alone.
+    private static readonly ListOptions Plain = new() { DiversityShare = 0, ProtectedInTen = 0 };
 
     private static IEnumerable<string> Ids(IEnumerable<RankedPair> list) => list.Select(pair => pair.Candidate.Id.Value);
 

@@ -15,4 +15,5 @@ RETURN x.id, x.name, x.kind, coalesce(x.sample, false), x.capacity,
            AND (p.end > $asOf OR (p.end IS NULL AND p.status = 'active'))
        },
        COUNT { MATCH (x)-[f:FEEDBACK]->(:Actor) WHERE f.verdict IN ['accepted', 'formed'] AND f.at <= $asOf },
-       COUNT { MATCH (x)-[f:FEEDBACK]->(:Actor) WHERE f.verdict = 'declined' AND f.at <= $asOf }
+       COUNT { MATCH (x)-[f:FEEDBACK]->(:Actor) WHERE f.verdict = 'declined' AND f.at <= $asOf },
+       x.leaders, x.women_leaders

@@ -13,7 +13,7 @@ internal static class Words
 
     public static readonly IReadOnlyDictionary<string, string> Statuses = Of("proposed", "active", "ended", "declined");
 
-    public static readonly IReadOnlyDictionary<string, string> Verdicts = Of("viewed", "accepted", "declined", "formed");
+    public static readonly IReadOnlyDictionary<string, string> Verdicts = Of("viewed", "accepted", "declined", "formed", "not_now", "blocked");
 
     public static readonly IReadOnlyDictionary<string, bool> Booleans = new Dictionary<string, bool> { ["true"] = true, ["false"] = false };
 
