@@ -92,10 +92,10 @@ public sealed class HostTests(RunningApi api)
     {
         var document = await api.GetAsync("/swagger/v1/swagger.json");
 
-        var paths = document.GetProperty("paths").EnumerateObject().ToDictionary(path => path.Name, path => path.Value.GetProperty("get"));
+        var paths = document.GetProperty("paths").EnumerateObject().ToDictionary(path => path.Name, path => path.Value.EnumerateObject().Single().Value);
         Assert.Equal(
             [
-                "/api/v1/actors", "/api/v1/actors/{id}", "/api/v1/actors/{id}/recommendations", "/api/v1/localities",
+                "/api/v1/actors", "/api/v1/actors/{id}", "/api/v1/actors/{id}/recommendations", "/api/v1/actors/{id}/triads", "/api/v1/coalitions", "/api/v1/localities",
                 "/api/v1/resources", "/api/v1/sectors", "/api/v1/targets", "/health",
             ],
             paths.Keys.Order(StringComparer.Ordinal));
