@@ -33,7 +33,7 @@ internal static class KeptList
         var page = list[..limit];
         await ledger.Lists.ShownAsync(actor, "api", visible.Run, visible.Model, page, cancellationToken).ConfigureAwait(false);
         var next = page.Length == 0 ? null : RecommendationCursor.Behind(request, visible.AsOf, page.Length, page[^1].Candidate.Id);
-        return new([.. page.Select(item => Item(item, request.Language))], visible.AsOf, next?.ToString());
+        return new([.. page.Select(item => Item(item, request.Language))], visible.AsOf, page.Length == 0 ? "" : page[0].Policy, next?.ToString());
     }
 
     private static RecommendationItem Item(ListedPartner item, Language language) => new()
@@ -44,6 +44,8 @@ internal static class KeptList
         Forward = item.Forward.Value,
         Backward = item.Backward.Value,
         Tier = item.Tier,
+        Placement = item.Placement,
+        Propensity = item.Propensity.Value,
         Reason = item.Reason.In(language),
         Rules = item.Rules,
         Cypher = new(item.Cypher, Parameters(item.Parameters)),

@@ -26,13 +26,13 @@ internal static class Lists
     /// <summary>Makes the list of one actor; empty where it takes part no longer.</summary>
     public static async Task<ActorList> MakeAsync(Recommender recommender, ActorId actor, string fingerprint, DateOnly asOf, int length, CancellationToken cancellationToken) =>
         await recommender.RecommendAsync(actor, new() { AsOf = asOf, Limit = length }, cancellationToken) is { } list
-            ? new(actor, fingerprint, [.. list.Items.Select(Keep)])
+            ? new(actor, fingerprint, [.. list.Items.Select(item => Keep(item, list.Policy))])
             : new(actor, "", []);
 
     /// <summary>Which candidates, in which order.</summary>
     public static string Order(ActorList list) => string.Join('\n', list.Items.Select(item => item.Candidate.Id.Value));
 
-    private static ListedPartner Keep(Recommendation item) => new()
+    private static ListedPartner Keep(Recommendation item, string policy) => new()
     {
         Rank = item.Rank,
         Candidate = item.Candidate,
@@ -40,7 +40,9 @@ internal static class Lists
         Forward = item.Forward,
         Backward = item.Backward,
         Tier = item.Tier,
-        Propensity = new(1), // the order is computed, no lots are drawn
+        Propensity = item.Propensity,
+        Placement = item.Placement,
+        Policy = policy,
         Reason = item.Reasons,
         Rules = item.Rules,
         Cypher = item.Cypher.Query,

@@ -1,4 +1,5 @@
 using CoEvolve.Matching.Network;
+using CoEvolve.Matching.Recommendations.Lists;
 
 namespace CoEvolve.Ledger.Lists;
 
@@ -31,6 +32,12 @@ public sealed record ListedPartner
 
     /// <summary>With what probability the policy that made the list puts this candidate at this rank: 1 for one that draws no lots.</summary>
     public required Probability Propensity { get; init; }
+
+    /// <summary>Why the candidate stands at this rank.</summary>
+    public Placement Placement { get; init; }
+
+    /// <summary>The version of the policy that ordered the list; it belongs to the propensity.</summary>
+    public string Policy { get; init; } = "";
 
     /// <summary>The reason in both languages.</summary>
     public required LocalizedName Reason { get; init; }

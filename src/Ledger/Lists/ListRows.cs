@@ -1,6 +1,7 @@
 using System.Data.Common;
 using CoEvolve.Ledger.Sql;
 using CoEvolve.Matching.Network;
+using CoEvolve.Matching.Recommendations.Lists;
 
 namespace CoEvolve.Ledger.Lists;
 
@@ -10,13 +11,14 @@ internal sealed class ListRows
     public const string Columns =
         """
         i.actor AS Actor, i.place AS Place, i.candidate AS Candidate, i.score AS Score, i.forward AS Forward, i.backward AS Backward, i.tier AS Tier, i.propensity AS Propensity,
+        i.placement AS Placement, i.policy AS Policy,
         i.name AS Name, i.kind AS Kind, i.locality AS Locality, i.locality_name AS LocalityName, i.locality_tier AS LocalityTier, i.sample AS Sample,
         i.reason_id AS ReasonId, i.reason_en AS ReasonEn, i.rules AS Rules, c.body AS Cypher, i.parameters AS Parameters
         """;
 
     private static readonly string[] Written =
     [
-        "run_id", "actor", "place", "candidate", "score", "forward", "backward", "tier", "propensity", "name", "kind", "locality", "locality_name", "locality_tier", "sample",
+        "run_id", "actor", "place", "candidate", "score", "forward", "backward", "tier", "propensity", "placement", "policy", "name", "kind", "locality", "locality_name", "locality_tier", "sample",
         "reason_id", "reason_en", "rules", "cypher_id", "parameters",
     ];
 
@@ -35,6 +37,10 @@ internal sealed class ListRows
     public long Tier { get; init; }
 
     public double Propensity { get; init; }
+
+    public long Placement { get; init; }
+
+    public string Policy { get; init; } = "";
 
     public string Name { get; init; } = "";
 
@@ -81,6 +87,8 @@ internal sealed class ListRows
         Backward = new(Backward),
         Tier = (Tier)Tier,
         Propensity = new(Propensity),
+        Placement = (Placement)Placement,
+        Policy = Policy,
         Reason = new(ReasonId, ReasonEn),
         Rules = Rules.Split(';', StringSplitOptions.RemoveEmptyEntries),
         Cypher = Cypher,
@@ -90,7 +98,7 @@ internal sealed class ListRows
     private static object?[] Row(long run, ActorList list, ListedPartner item, long text) =>
     [
         run, list.Actor.Value, (long)item.Rank, item.Candidate.Id.Value, item.Score.Value, item.Forward.Value, item.Backward.Value, (long)item.Tier, item.Propensity.Value,
-        item.Candidate.Name, (long)item.Candidate.Kind, item.Candidate.Locality?.Code.Value, item.Candidate.Locality?.Name,
+        (long)item.Placement, item.Policy, item.Candidate.Name, (long)item.Candidate.Kind, item.Candidate.Locality?.Code.Value, item.Candidate.Locality?.Name,
         item.Candidate.Locality is { } locality ? (long)locality.Tier : null, item.Candidate.Sample ? 1L : 0L,
         item.Reason.Indonesian, item.Reason.English, string.Join(';', item.Rules), text, item.Parameters,
     ];

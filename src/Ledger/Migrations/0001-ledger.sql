@@ -42,6 +42,8 @@ CREATE TABLE list_item (
   backward double precision NOT NULL,
   tier bigint NOT NULL,
   propensity double precision NOT NULL,
+  placement bigint NOT NULL,
+  policy text NOT NULL,
   name text NOT NULL,
   kind bigint NOT NULL,
   locality text NULL,

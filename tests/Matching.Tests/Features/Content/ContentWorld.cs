@@ -1,4 +1,3 @@
-using CoEvolve.Matching.Features;
 using CoEvolve.Matching.Features.Content;
 using CoEvolve.Matching.Network;
 using CoEvolve.Matching.Network.Projection;
