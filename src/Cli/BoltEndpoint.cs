@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using CoEvolve.Cli.Commands;
 using CoEvolve.Cli.Terminal;
@@ -50,7 +49,7 @@ internal sealed class BoltEndpoint
         {
             return BoltServer.Start(data.Graph, users, Settings(parsed, port), log: log);
         }
-        catch (SocketException taken) when (taken.SocketErrorCode == SocketError.AddressAlreadyInUse)
+        catch (PortTakenException)
         {
             if (parsed.GetResult(_port) is { Implicit: false })
             {
@@ -60,7 +59,7 @@ internal sealed class BoltEndpoint
             Screen.Note($"port {port} is taken, so that Neo4j's tools do not reach this graph: choose another port with --bolt-port N");
             return null;
         }
-        catch (Exception wrong) when (wrong is ArgumentException or SocketException)
+        catch (Exception wrong) when (wrong is ArgumentException or IOException)
         {
             throw new CommandFailedException($"Bolt cannot be served: {wrong.Message}");
         }

@@ -46,7 +46,8 @@ public sealed partial class BoltServer : IAsyncDisposable
     /// <param name="clock">Measures times; the system's clock where left out.</param>
     /// <param name="log">Where events go; nowhere where left out.</param>
     /// <exception cref="ArgumentException">An option is out of its range, or would let passwords be read on the way.</exception>
-    /// <exception cref="SocketException">The port is taken or the address not this machine's.</exception>
+    /// <exception cref="PortTakenException">Another program listens there.</exception>
+    /// <exception cref="IOException">The address is not this machine's, or may not be listened on.</exception>
     public static BoltServer Start(EmbeddedGraph graph, BoltUsers users, BoltServerOptions? options = null, TimeProvider? clock = null, ILogger? log = null)
     {
         ArgumentNullException.ThrowIfNull(graph);
@@ -59,10 +60,12 @@ public sealed partial class BoltServer : IAsyncDisposable
             listener.Bind(new IPEndPoint(options.Address, options.Port));
             listener.Listen(Backlog);
         }
-        catch (SocketException)
+        catch (SocketException refused)
         {
             listener.Dispose();
-            throw;
+            throw refused.SocketErrorCode == SocketError.AddressAlreadyInUse
+                ? new PortTakenException(options.Port, refused)
+                : new IOException($"The server cannot listen on {options.Address}, port {options.Port}: {refused.Message}.", refused);
         }
 
         return new(new(graph, users, options, clock ?? TimeProvider.System), listener, log ?? NullLogger.Instance);
