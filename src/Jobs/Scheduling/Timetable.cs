@@ -1,5 +1,5 @@
-using Cronos;
 using CoEvolve.Ledger;
+using Cronos;
 
 namespace CoEvolve.Jobs.Scheduling;
 

@@ -67,7 +67,13 @@ public sealed class AuditLog
         var last = (await transaction.QueryAsync<Row>($"SELECT {Columns} FROM audit ORDER BY id DESC LIMIT 1", null, cancellationToken)).SingleOrDefault();
         var row = new Row
         {
-            Id = (last?.Id ?? 0) + 1, At = _time.Now(), Who = who, Act = act, Subject = subject, Detail = detail, Previous = last?.Hash ?? Beginning,
+            Id = (last?.Id ?? 0) + 1,
+            At = _time.Now(),
+            Who = who,
+            Act = act,
+            Subject = subject,
+            Detail = detail,
+            Previous = last?.Hash ?? Beginning,
         };
         row.Hash = Hash(row);
         await transaction.ExecuteAsync(

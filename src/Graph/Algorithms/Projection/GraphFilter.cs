@@ -117,7 +117,8 @@ internal sealed class GraphFilter
             Array.ConvertAll(kept, node => graph.NodeIds[node]),
             graph.Labels.ToDictionary(label => label.Key, label => Array.ConvertAll(kept, node => label.Value[node]), StringComparer.Ordinal),
             graph.Properties.ToDictionary(property => property.Key, property => property.Value.Select(kept), StringComparer.Ordinal),
-            sets) { Configuration = configuration, Created = now };
+            sets)
+        { Configuration = configuration, Created = now };
     }
 
     private static RelationshipSet Keep(ProjectedGraph graph, string type, RelationshipSet set, GraphFilter filter, int[] kept, int[] numbers, Run run)
