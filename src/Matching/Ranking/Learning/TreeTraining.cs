@@ -52,7 +52,7 @@ internal sealed record TreeOptions
     /// <summary>Trees. Default 150.</summary>
     public int Trees { get; init; } = 150;
 
-    /// <summary>Step of each tree. Default 0.08: with 150 trees as much is learned as with 300 of half the step, in half of the time.</summary>
+    /// <summary>Step of each tree. Default 0.08, for the default number of trees.</summary>
     public double Rate { get; init; } = 0.08;
 
     /// <summary>Most leaves of a tree. Default 31, the library's; fewer where there are few positives.</summary>
