@@ -89,6 +89,7 @@ public sealed class ClientAndServerTests
     {
         await using var served = Served.Start();
         await using var graph = served.Client(change: options => options with { MaxConnections = 1 });
+        Assert.Equal(1, (await graph.ValueAsync("RETURN 1")).AsInteger());
         using var cancelled = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
             graph.RunAsync("UNWIND range(1, 1000000) AS a UNWIND range(1, 1000000) AS b WITH a, b WHERE a + b = -1 RETURN count(*)", cancellationToken: cancelled.Token).AsTask().ContinueWith(
@@ -100,10 +101,12 @@ public sealed class ClientAndServerTests
     [Fact]
     public async Task A_statement_that_runs_longer_than_its_transaction_may_is_ended_by_the_server()
     {
-        await using var served = Served.Start();
-        await using var graph = served.Client(change: options => options with { TransactionTime = TimeSpan.FromMilliseconds(100) });
-        Assert.Equal("Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration",
-            await graph.CodeAsync("UNWIND range(1, 1000000) AS a UNWIND range(1, 1000000) AS b WITH a, b WHERE a + b = -1 RETURN count(*)"));
+        var clock = new ManualClock();
+        await using var served = Served.Start(clock: clock);
+        await using var graph = served.Client(change: options => options with { TransactionTime = TimeSpan.FromSeconds(1) });
+        var running = graph.CodeAsync("UNWIND range(1, 1000000) AS a UNWIND range(1, 1000000) AS b WITH a, b WHERE a + b = -1 RETURN count(*)");
+        await clock.AdvanceUntilAsync(running, TimeSpan.FromMilliseconds(100));
+        Assert.Equal("Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration", await running);
         Assert.Equal(5, (await graph.ValueAsync("RETURN 5")).AsInteger());
     }
 

@@ -19,30 +19,41 @@ internal enum Spoiling
     WrongState,
 }
 
-/// <summary>Stands between a client and a real server, and spoils the first connections behind a number of the server's bytes; later ones go through whole.</summary>
+/// <summary>
+/// Plays the server's part of a transcript to the first connections, up to one of its bytes, and spoils the conversation there; later connections go through to the
+/// real server. What the spoilt ones hear depends on nothing but the transcript: neither on time nor on what else goes on.
+/// </summary>
 internal sealed class ScriptedServer : IAsyncDisposable
 {
+    private static readonly byte[] Nonsense = [.. Enumerable.Range(0, 64).Select(i => (byte)((i * 37) + 11))];
+    private static readonly byte[] Unasked = Conversation.Messages("B17191C0", "B17191C0", "B07E");
+
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
+    private readonly TaskCompletionSource _spoilt = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly int _target;
+    private readonly Transcript _transcript;
     private readonly Spoiling _spoiling;
+    private readonly int _whole;
     private readonly Task _accepting;
     private int _left;
 
-    public ScriptedServer(int target, Spoiling spoiling, int bytes, int connections = 1)
+    /// <param name="target">The real server's port.</param>
+    /// <param name="transcript">What is played.</param>
+    /// <param name="spoiling">How it ends.</param>
+    /// <param name="whole">How many of the server's bytes are sent before.</param>
+    /// <param name="connections">How many connections are spoilt.</param>
+    public ScriptedServer(int target, Transcript transcript, Spoiling spoiling, int whole, int connections = 1)
     {
-        (_target, _spoiling, Bytes, _left) = (target, spoiling, bytes, connections);
+        (_target, _transcript, _spoiling, _whole, _left) = (target, transcript, spoiling, whole, connections);
         _listener.Start();
         _accepting = AcceptAsync();
     }
 
-    /// <summary>How many of the server's bytes go through before the conversation is spoiled.</summary>
-    public int Bytes { get; }
-
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
-    /// <summary>The server's bytes that went through on the longest connection.</summary>
-    public int Longest { get; private set; }
+    /// <summary>Done when the first conversation was spoilt.</summary>
+    public Task Spoilt => _spoilt.Task;
 
     public async ValueTask DisposeAsync()
     {
@@ -58,7 +69,8 @@ internal sealed class ScriptedServer : IAsyncDisposable
         {
             while (true)
             {
-                _ = PlayAsync(await _listener.AcceptSocketAsync(_stop.Token));
+                var client = await _listener.AcceptSocketAsync(_stop.Token);
+                _ = ServeAsync(client, _left-- > 0);
             }
         }
         catch (Exception ended) when (ended is OperationCanceledException or ObjectDisposedException or SocketException)
@@ -67,55 +79,62 @@ internal sealed class ScriptedServer : IAsyncDisposable
         }
     }
 
-    private async Task PlayAsync(Socket client)
+    private async Task ServeAsync(Socket socket, bool spoils)
     {
-        var spoils = Interlocked.Decrement(ref _left) >= 0;
         try
         {
-            using var server = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-            await server.ConnectAsync(IPAddress.Loopback, _target, _stop.Token);
-            await using var left = new NetworkStream(client, ownsSocket: true);
-            await using var right = new NetworkStream(server);
-            var requests = left.CopyToAsync(right, _stop.Token);
-            await AnswerAsync(right, left, spoils ? Bytes : int.MaxValue);
-            await requests.WaitAsync(TimeSpan.FromMilliseconds(1), _stop.Token);
+            await using var client = new NetworkStream(socket, ownsSocket: true);
+            await (spoils ? SpoilAsync(client) : PassOnAsync(client));
         }
-        catch (Exception ended) when (ended is IOException or SocketException or OperationCanceledException or ObjectDisposedException or TimeoutException)
+        catch (Exception ended) when (ended is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
         {
             // One side has closed.
         }
     }
 
-    private async Task AnswerAsync(NetworkStream server, NetworkStream client, int whole)
+    private async Task PassOnAsync(NetworkStream client)
     {
-        var buffer = new byte[4096];
-        var sent = 0;
-        while (sent < whole)
-        {
-            var count = await server.ReadAsync(buffer.AsMemory(0, Math.Min(buffer.Length, whole - sent)), _stop.Token);
-            if (count == 0)
-            {
-                return;
-            }
-
-            await client.WriteAsync(buffer.AsMemory(0, count), _stop.Token);
-            sent += count;
-            Longest = Math.Max(Longest, sent);
-        }
-
-        switch (_spoiling)
-        {
-            case Spoiling.Silence:
-                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, _stop.Token);
-                break;
-            case Spoiling.Garbage:
-                await client.WriteAsync(Enumerable.Range(0, 64).Select(i => (byte)((i * 37) + 11)).ToArray(), _stop.Token);
-                break;
-            case Spoiling.WrongState:
-                await client.WriteAsync(Conversation.Messages("B17191C0", "B17191C0", "B07E"), _stop.Token);
-                break;
-            default:
-                break;
-        }
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        await socket.ConnectAsync(IPAddress.Loopback, _target, _stop.Token);
+        await using var server = new NetworkStream(socket);
+        await Task.WhenAny(client.CopyToAsync(server, _stop.Token), server.CopyToAsync(client, _stop.Token));
     }
+
+    /// <summary>The last whole bytes and the first wrong ones go out as one piece.</summary>
+    private async Task SpoilAsync(NetworkStream client)
+    {
+        var left = _whole;
+        foreach (var (isServers, bytes) in _transcript.Steps)
+        {
+            if (!isServers)
+            {
+                await client.ReadExactlyAsync(new byte[bytes.Length], _stop.Token);
+            }
+            else if (bytes.Length <= left)
+            {
+                await client.WriteAsync(bytes, _stop.Token);
+                left -= bytes.Length;
+            }
+            else
+            {
+                await client.WriteAsync((byte[])[.. bytes.AsSpan(0, left), .. Wrong()], _stop.Token);
+                break;
+            }
+        }
+
+        _spoilt.TrySetResult();
+        if (_spoiling != Spoiling.Silence)
+        {
+            client.Socket.Shutdown(SocketShutdown.Send);
+        }
+
+        await client.CopyToAsync(Stream.Null, _stop.Token);
+    }
+
+    private ReadOnlySpan<byte> Wrong() => _spoiling switch
+    {
+        Spoiling.Garbage => Nonsense,
+        Spoiling.WrongState => Unasked,
+        _ => [],
+    };
 }

@@ -20,12 +20,12 @@ internal sealed class Served : IAsyncDisposable
 
     public BoltServer Server { get; }
 
-    public static Served Start(BoltServerOptions? options = null)
+    public static Served Start(BoltServerOptions? options = null, TimeProvider? clock = null)
     {
         var graph = EmbeddedGraph.InMemory();
-        var users = BoltUsers.InMemory();
+        var users = BoltUsers.InMemory(iterations: 1_000);
         users.EnsureFirstUser(Password);
-        return new(graph, users, BoltServer.Start(graph, users, (options ?? new()) with { Port = 0 }));
+        return new(graph, users, BoltServer.Start(graph, users, (options ?? new()) with { Port = 0 }, clock));
     }
 
     public Neo4jGraph Client(string scheme = "bolt", BoltCredentials? credentials = null, Func<Neo4jGraphOptions, Neo4jGraphOptions>? change = null)

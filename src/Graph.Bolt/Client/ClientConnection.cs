@@ -172,36 +172,52 @@ internal sealed class ClientConnection : IAsyncDisposable
     {
         var reader = new PackReader(message);
         var (fields, tag) = reader.ReadStructureHeader();
+        StructureReader.Require(fields, tag == MessageTag.Ignored ? 0 : 1);
         if (tag == MessageTag.Record && row is not null)
         {
-            StructureReader.Require(fields, 1);
-            var count = reader.ReadListHeader();
-            if (count != row.Length)
-            {
-                throw new PackFormatException($"a row of {count} values where there are {row.Length} columns");
-            }
-
-            for (var i = 0; i < row.Length; i++)
-            {
-                row[i] = ValueReader.Read(ref reader, Format);
-            }
-
+            ReadRow(ref reader, row);
             return (true, null);
         }
 
-        Count(tag);
-        switch (tag)
+        var map = tag switch
         {
-            case MessageTag.Success:
-                return (false, ValueReader.ReadMap(ref reader, Format));
-            case MessageTag.Failure:
-                NeedsReset = true;
-                throw ServerFailure.Of(ValueReader.ReadMap(ref reader, Format));
-            case MessageTag.Ignored:
-                NeedsReset = true;
-                throw new CypherException("Neo.ClientError.Request.Invalid", "The server ignored the request, since one before it failed.");
-            default:
-                throw new PackFormatException($"0x{tag:X2} is no answer to what was asked");
+            MessageTag.Success or MessageTag.Failure => ValueReader.ReadMap(ref reader, Format),
+            MessageTag.Ignored => MapValue.Empty,
+            _ => throw new PackFormatException($"0x{tag:X2} is no answer to what was asked"),
+        };
+        RequireEnd(reader);
+        Count(tag);
+        NeedsReset |= tag != MessageTag.Success;
+        return tag switch
+        {
+            MessageTag.Success => (false, map),
+            MessageTag.Failure => throw ServerFailure.Of(map),
+            _ => throw new CypherException("Neo.ClientError.Request.Invalid", "The server ignored the request, since one before it failed."),
+        };
+    }
+
+    private void ReadRow(ref PackReader reader, Value[] row)
+    {
+        var count = reader.ReadListHeader();
+        if (count != row.Length)
+        {
+            throw new PackFormatException($"a row of {count} values where there are {row.Length} columns");
+        }
+
+        for (var i = 0; i < row.Length; i++)
+        {
+            row[i] = ValueReader.Read(ref reader, Format);
+        }
+
+        RequireEnd(reader);
+    }
+
+    /// <summary>A message with something behind its end was not put together as the server meant it.</summary>
+    private static void RequireEnd(in PackReader reader)
+    {
+        if (!reader.IsAtEnd)
+        {
+            throw new PackFormatException($"{reader.Remaining} bytes behind the end of an answer");
         }
     }
 

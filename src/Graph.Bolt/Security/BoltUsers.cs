@@ -26,7 +26,6 @@ public sealed class BoltUsers
     public static readonly TimeSpan LockTime = TimeSpan.FromSeconds(5);
 
     private static readonly SemaphoreSlim Hashing = new(Environment.ProcessorCount);
-    private static readonly PasswordHash Nobody = new(PasswordHash.RecommendedIterations, new byte[16], new byte[32]);
 
     private readonly ConcurrentDictionary<string, BoltUser> _users;
     private readonly ConcurrentDictionary<string, (int Count, long Last)> _failures = new(StringComparer.Ordinal);
@@ -35,11 +34,15 @@ public sealed class BoltUsers
     private readonly Lock _saving = new();
     private readonly string? _path;
     private readonly TimeProvider _clock;
+    private readonly int _iterations;
+    private readonly PasswordHash _nobody;
 
-    private BoltUsers(string? path, TimeProvider clock, IEnumerable<BoltUser> users)
+    private BoltUsers(string? path, TimeProvider clock, IEnumerable<BoltUser> users, int iterations = PasswordHash.RecommendedIterations)
     {
         _path = path;
         _clock = clock;
+        _iterations = iterations;
+        _nobody = new(iterations, new byte[16], new byte[32]);
         _users = new(users.Select(user => KeyValuePair.Create(user.Name, user)), StringComparer.Ordinal);
     }
 
@@ -51,6 +54,9 @@ public sealed class BoltUsers
 
     /// <summary>Users that live as long as the object.</summary>
     public static BoltUsers InMemory(TimeProvider? clock = null) => new(null, clock ?? TimeProvider.System, []);
+
+    /// <summary>Users whose passwords are hashed with fewer rounds, for tests that make many servers.</summary>
+    internal static BoltUsers InMemory(int iterations) => new(null, TimeProvider.System, [], iterations);
 
     /// <summary>Opens the users' file, or starts an empty one.</summary>
     /// <exception cref="InvalidDataException">The file is there and cannot be read; nobody is let in then, rather than anybody.</exception>
@@ -87,7 +93,7 @@ public sealed class BoltUsers
             throw new ArgumentException($"A password must be at least {MinPasswordLength} characters.", nameof(password));
         }
 
-        _users[name] = new(name, role, PasswordHash.Of(password), mustChange);
+        _users[name] = new(name, role, PasswordHash.Of(password, _iterations), mustChange);
         Forget(name);
     }
 
@@ -111,7 +117,7 @@ public sealed class BoltUsers
         }
 
         var proof = HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes($"{name.Length}:{name}{password}"));
-        if (!await IsProvenAsync(name, user?.Password ?? Nobody, password, proof, cancellationToken).ConfigureAwait(false))
+        if (!await IsProvenAsync(name, user?.Password ?? _nobody, password, proof, cancellationToken).ConfigureAwait(false))
         {
             if (known)
             {

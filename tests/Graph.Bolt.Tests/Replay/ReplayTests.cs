@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 
 namespace CoEvolve.Graph.Bolt.Tests.Replay;
@@ -14,21 +15,24 @@ public sealed class ReplayTests(ITestOutputHelper output)
             return;
         }
 
-        var differences = new List<string>();
-        foreach (var path in Directory.EnumerateFiles(Path.Combine(shared, "bolt-recordings"), "*.jsonl").Order(StringComparer.Ordinal))
+        var differences = new ConcurrentBag<string>();
+        await Parallel.ForEachAsync(Directory.EnumerateFiles(Path.Combine(shared, "bolt-recordings"), "*.jsonl"), TestContext.Current.CancellationToken, async (path, token) =>
         {
             var name = Path.GetFileNameWithoutExtension(path);
             if (name.StartsWith("raw", StringComparison.Ordinal) || name == "browser")
             {
-                continue;
+                return;
             }
 
-            var lines = (await File.ReadAllLinesAsync(path, TestContext.Current.CancellationToken)).Skip(1).Select(line => JsonDocument.Parse(line).RootElement).ToList();
+            var lines = (await File.ReadAllLinesAsync(path, token)).Skip(1).Select(line => JsonDocument.Parse(line).RootElement).ToList();
             if (await ServerReplay.PlayAsync(lines, telemetry: name.EndsWith("enabled", StringComparison.Ordinal)) is { } difference)
             {
                 differences.Add($"{name} {difference}");
-                output.WriteLine(differences[^1]);
             }
+        });
+        foreach (var difference in differences.Order(StringComparer.Ordinal))
+        {
+            output.WriteLine(difference);
         }
 
         var known = KnownDifferences.Read();
