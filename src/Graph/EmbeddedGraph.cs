@@ -146,7 +146,7 @@ public sealed class EmbeddedGraph : IGraph
 
         var committed = _store.Current;
         var statement = _runner.Compile(cypher, parameters, committed.State, committed.SchemaVersion);
-        if (statement.Writes)
+        if (statement.NeedsWriter)
         {
             return await RunWritingAsync(cypher, parameters, cancellationToken).ConfigureAwait(false);
         }

@@ -61,4 +61,9 @@ public interface IGraphResult : IAsyncDisposable
 
     /// <summary>What the statement should be told about. None where the graph tells of nothing.</summary>
     IReadOnlyList<QueryNotification> Notifications => [];
+
+    /// <summary>
+    /// The way to the rows, where the statement begins with EXPLAIN or PROFILE; else null. What PROFILE counted is complete once <see cref="ReadAsync"/> has returned false.
+    /// </summary>
+    QueryPlan? Plan => null;
 }

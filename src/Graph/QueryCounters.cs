@@ -36,6 +36,9 @@ public sealed record QueryCounters
     /// <summary>Constraints dropped.</summary>
     public int ConstraintsRemoved { get; internal set; }
 
+    /// <summary>All changes of data.</summary>
+    internal long Writes => NodesCreated + NodesDeleted + RelationshipsCreated + RelationshipsDeleted + PropertiesSet + LabelsAdded + LabelsRemoved;
+
     internal void Add(QueryCounters other)
     {
         NodesCreated += other.NodesCreated;

@@ -16,6 +16,19 @@ public sealed class CypherCommandTests : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
+    [Theory]
+    [InlineData("EXPLAIN MATCH (a:Actor) RETURN a.name", "Total database accesses: ?")]
+    [InlineData(":explain MATCH (a:Actor) RETURN a.name", "Total database accesses: ?")]
+    [InlineData(":profile MATCH (a:Actor) RETURN a.name", "DB Hits")]
+    [InlineData("PROFILE MATCH (a:Actor) RETURN a.name", "a.name AS `a.name`")]
+    public async Task A_plan_is_a_table_of_operators(string statement, string part)
+    {
+        var run = await CypherAsync(statement);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("| +NodeByLabelScan | ", run.Output, StringComparison.Ordinal);
+        Assert.Contains(part, run.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Rows_are_a_table_with_nodes_as_Cypher_writes_them()
     {

@@ -45,6 +45,31 @@ public sealed class ClientAndServerTests
         Assert.Equal(QueryType.Write, result.QueryType);
     }
 
+    [Theory]
+    [InlineData("EXPLAIN", false)]
+    [InlineData("PROFILE", true)]
+    public async Task A_plan_comes_with_the_end_of_the_result(string keyword, bool counted)
+    {
+        await using var served = Served.Start();
+        await using var graph = served.Client();
+        await graph.RowsAsync("CREATE (:A)-[:R]->(:B)");
+        await using var result = await graph.RunAsync($"{keyword} MATCH (a:A)-[:R]->(b) RETURN count(*) AS n", cancellationToken: Token);
+        while (await result.ReadAsync(Token))
+        {
+        }
+
+        var steps = new List<QueryPlan>();
+        for (var step = result.Plan; step is not null; step = step.Children.SingleOrDefault())
+        {
+            steps.Add(step);
+        }
+
+        Assert.Equal(["ProduceResults", "EagerAggregation", "Expand(All)", "NodeByLabelScan"], steps.Select(step => step.Operator));
+        Assert.Equal(["n", "count(*) AS n", "(a)-[:R]->(b)", "a:A"], steps.Select(step => step.Details));
+        Assert.Equal(counted ? [1L, 1L, 1L, 1L] : new long?[4], steps.Select(step => step.Rows));
+        Assert.Equal(counted, steps[0].DbHits is not null);
+    }
+
     [Fact]
     public async Task A_transaction_is_seen_by_others_only_after_its_commit_and_never_after_a_rollback()
     {

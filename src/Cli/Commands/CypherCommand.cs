@@ -12,7 +12,7 @@ internal static class CypherCommand
 {
     public static Command Create()
     {
-        var query = new Argument<string>("QUERY") { Description = "The Cypher statement, or - to read it from standard input." };
+        var query = new Argument<string>("QUERY") { Description = "The Cypher statement, or - to read it from standard input. EXPLAIN before it, or :explain, shows how it would run; PROFILE, or :profile, how it ran." };
         var named = new Option<string[]>("--param")
         {
             Description = "A parameter of type string, without the dollar sign; repeat it for more.",
@@ -47,7 +47,7 @@ internal static class CypherCommand
                 statement = await Console.In.ReadToEndAsync(cancellationToken).ConfigureAwait(false);
             }
 
-            return await RunAsync(statement, parameters, parsed.GetRequiredValue(data), parsed.GetValue(json), cancellationToken).ConfigureAwait(false);
+            return await RunAsync(CypherPlans.Statement(statement), parameters, parsed.GetRequiredValue(data), parsed.GetValue(json), cancellationToken).ConfigureAwait(false);
         });
         return command;
     }
@@ -60,8 +60,13 @@ internal static class CypherCommand
         QueryCounters counters;
         await using (result.ConfigureAwait(false))
         {
-            await (json ? CypherRows.PrintJsonAsync(result, cancellationToken) : CypherRows.PrintTableAsync(result, cancellationToken)).ConfigureAwait(false);
+            await (result.Plan is { DbHits: null } && !json ? Task.CompletedTask
+                : json ? CypherRows.PrintJsonAsync(result, cancellationToken) : CypherRows.PrintTableAsync(result, cancellationToken)).ConfigureAwait(false);
             counters = result.Counters;
+            if (result.Plan is { } plan)
+            {
+                CypherPlans.Print(plan, json);
+            }
         }
 
         // What the statement wrote is in the graph's log already: no snapshot is needed for it to last.

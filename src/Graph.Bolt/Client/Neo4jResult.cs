@@ -27,6 +27,8 @@ internal sealed class Neo4jResult : IGraphResult
 
     public QueryCounters Counters { get; } = new();
 
+    public QueryPlan? Plan { get; private set; }
+
     public bool HasEnded { get; private set; }
 
     public static async ValueTask<Neo4jResult> RunAsync(
@@ -146,6 +148,15 @@ internal sealed class Neo4jResult : IGraphResult
         if (summary.GetOrNull("stats") is { Kind: ValueKind.Map } stats)
         {
             Statistics.Read(stats.AsMap(), Counters);
+        }
+
+        if (summary.GetOrNull("profile") is { Kind: ValueKind.Map } profile)
+        {
+            Plan = PlanMap.Read(profile.AsMap());
+        }
+        else if (summary.GetOrNull("plan") is { Kind: ValueKind.Map } plan)
+        {
+            Plan = PlanMap.Read(plan.AsMap());
         }
 
         _lease.Note(summary);

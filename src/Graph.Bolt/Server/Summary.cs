@@ -18,6 +18,11 @@ internal static class Summary
             entries.Add(("stats", Value.Of(statistics)));
         }
 
+        if (result.Result.Plan is { } plan)
+        {
+            entries.Add((PlanMap.KeyOf(plan), Value.Of(PlanMap.Write(plan))));
+        }
+
         if (version.HasStatuses)
         {
             entries.Add(("statuses", Value.Of(Outcome(result))));
@@ -36,7 +41,8 @@ internal static class Summary
 
     private static Value Outcome(OpenResult result)
     {
-        var (status, description) = result.Columns.Count == 0 ? ("00001", "note: successful completion - omitted result")
+        var isExplained = result.Result.Plan is { DbHits: null };
+        var (status, description) = result.Columns.Count == 0 || isExplained ? ("00001", "note: successful completion - omitted result")
             : result.HasRows ? ("00000", "note: successful completion")
             : ("02000", "note: no data");
         return Value.Of(MapValue.From([new("gql_status", Value.Of(status)), new("status_description", Value.Of(description))]));

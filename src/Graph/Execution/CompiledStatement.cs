@@ -1,6 +1,7 @@
 using CoEvolve.Graph.Cypher.Ast;
 using CoEvolve.Graph.Cypher.Binding;
 using CoEvolve.Graph.Cypher.Planning;
+using CoEvolve.Graph.Storage;
 
 namespace CoEvolve.Graph.Execution;
 
@@ -23,6 +24,12 @@ internal sealed record CompiledStatement(QueryMode Mode, BoundStatement Bound, P
     public IReadOnlyList<QueryNotification> Notifications { get; init; } = [];
 
     public QueryType Type => !Writes && Bound.Query.CallsServer ? QueryType.Schema : !Writes ? QueryType.Read : Columns.Count == 0 ? QueryType.Write : QueryType.ReadWrite;
+
+    /// <summary>Whether it must run where it may write: an explained statement does not run.</summary>
+    public bool NeedsWriter => Writes && Mode != QueryMode.Explain;
+
+    /// <summary>The plan for people, by what a graph counts.</summary>
+    public QueryPlan Describe(GraphState graph, PlanProfile? profile) => PlanDescriber.Describe(Plan, Bound, graph).Publish(profile);
 
     public bool Writes { get; } = Bound.Query.Writes;
 }

@@ -37,6 +37,15 @@ internal sealed class ExecutionContext
 
     public CancellationToken Cancellation { get; }
 
+    /// <summary>How often the statement looked at something of the graph: a node, a relationship, a property, a label. Only a profile reads it.</summary>
+    public long Hits { get; set; }
+
+    /// <summary>As <see cref="Hits"/>, with what was written.</summary>
+    public long AllHits => Hits + (Writer?.Counters.Writes ?? 0);
+
+    /// <summary>Where the steps' work is counted; null where nobody asked.</summary>
+    public PlanProfile? Profile { get; init; }
+
     /// <summary>Where updates go; null while the statement may only read.</summary>
     public GraphWriter? Writer { get; set; }
 
@@ -51,6 +60,13 @@ internal sealed class ExecutionContext
 
     /// <summary>The cursor of a subquery that stands in an expression; made once a run, opened anew for each row.</summary>
     public Cursor Subplan(int index, Plan plan) => _subplans[index] ??= CursorFactory.Create(plan, this);
+
+    /// <summary>A <see cref="Tick"/> of a loop that looks at a node or a relationship.</summary>
+    public void Touch()
+    {
+        Hits++;
+        Tick();
+    }
 
     /// <summary>Called once a step by every loop that may run long.</summary>
     public void Tick()

@@ -27,7 +27,7 @@ internal sealed class StatementRunner(StatementCache cache, TimeProvider clock, 
         if (statement.Mode == QueryMode.Explain)
         {
             running.Dispose();
-            return Explained(statement);
+            return Explained(statement, graph);
         }
 
         return new StreamingResult(statement, Context(statement, parameters, graph, null, began, running.Cancellation), running, running);
@@ -38,7 +38,7 @@ internal sealed class StatementRunner(StatementCache cache, TimeProvider clock, 
     {
         if (statement.Mode == QueryMode.Explain)
         {
-            return Explained(statement);
+            return Explained(statement, graph);
         }
 
         var joined = running.Join(cancellation);
@@ -59,7 +59,7 @@ internal sealed class StatementRunner(StatementCache cache, TimeProvider clock, 
         var counters = new QueryCounters();
         if (statement.Mode == QueryMode.Explain)
         {
-            return Explained(statement);
+            return Explained(statement, graph);
         }
 
         var writer = new GraphWriter(graph, counters);
@@ -87,13 +87,17 @@ internal sealed class StatementRunner(StatementCache cache, TimeProvider clock, 
             }
         }
 
-        return new BufferedResult(statement.Type, statement.Columns, rows, counters) { Notifications = statement.Notifications };
+        return new BufferedResult(statement.Type, statement.Columns, rows, counters)
+        {
+            Notifications = statement.Notifications,
+            Plan = context.Profile is { } profile ? statement.Describe(graph, profile) : null,
+        };
     }
 
     public Instant Now() => Instant.FromDateTimeOffset(clock.GetUtcNow());
 
-    private static BufferedResult Explained(CompiledStatement statement) =>
-        new(statement.Type, statement.Columns, [], new()) { Notifications = statement.Notifications };
+    private static BufferedResult Explained(CompiledStatement statement, GraphState graph) =>
+        new(statement.Type, statement.Columns, [], new()) { Notifications = statement.Notifications, Plan = statement.Describe(graph, null) };
 
     private ExecutionContext Context(
         CompiledStatement statement,
@@ -118,6 +122,7 @@ internal sealed class StatementRunner(StatementCache cache, TimeProvider clock, 
         return new(statement.Bound.SlotCount, statement.Bound.Subqueries.Count, values, functions, cancellation)
         {
             Writer = writer,
+            Profile = statement.Mode == QueryMode.Profile ? new() : null,
             CommitBatch = batches?.Commit,
             RunningNumber = batches?.Number ?? 0,
             Files = files,

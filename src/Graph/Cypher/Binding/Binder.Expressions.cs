@@ -158,7 +158,7 @@ internal sealed partial class Binder
     {
         if (unary.Operator == UnaryOperator.Not)
         {
-            return new(new UnaryOperatorExpression(Logic.Not, BindPredicate(unary.Operand, scope)), StaticType.Boolean);
+            return new(new NotExpression(BindPredicate(unary.Operand, scope)), StaticType.Boolean);
         }
 
         var operand = BindExpression(unary.Operand, scope);

@@ -1,6 +1,5 @@
 using CoEvolve.Graph.Cypher.Ast;
 using CoEvolve.Graph.Execution.Expressions;
-using CoEvolve.Graph.Values;
 
 namespace CoEvolve.Graph.Cypher.Binding;
 
@@ -18,7 +17,7 @@ internal sealed partial class Binder
         return labels switch
         {
             LabelDynamic dynamic => new DynamicLabelCheckExpression(operand, BindExpression(dynamic.Names, scope).Expression, dynamic.Any),
-            LabelNot not => new UnaryOperatorExpression(Logic.Not, BindLabels(operand, not.Operand, scope)),
+            LabelNot not => new NotExpression(BindLabels(operand, not.Operand, scope)),
             LabelAnd and => new AndExpression(BindLabels(operand, and.Left, scope), BindLabels(operand, and.Right, scope)),
             LabelOr or => new OrExpression(BindLabels(operand, or.Left, scope), BindLabels(operand, or.Right, scope)),
             _ => throw Error("This cannot stand in a label expression.", labels),

@@ -8,7 +8,12 @@ namespace CoEvolve.Graph.Cypher.Planning;
 internal sealed class ExpressionText(BoundStatement statement)
 {
     /// <summary>The variable of a slot; one without a name is told by its number, as Neo4j's <c>anon_0</c>.</summary>
-    public string Name(int slot) => statement.SlotNames.TryGetValue(slot, out var name) ? name : $"anon_{slot}";
+    public string Name(int slot) => statement.SlotNames.TryGetValue(slot, out var name) ? Quoted(name) : $"anon_{slot}";
+
+    /// <summary>A name as it must be written in Cypher.</summary>
+    public static string Quoted(string name) => name.Length > 0 && !char.IsAsciiDigit(name[0]) && name.All(letter => char.IsLetterOrDigit(letter) || letter == '_')
+        ? name
+        : $"`{name.Replace("`", "``", StringComparison.Ordinal)}`";
 
     public string Of(CompiledExpression? expression) => expression switch
     {
@@ -20,6 +25,8 @@ internal sealed class ExpressionText(BoundStatement statement)
         CompareExpression compare => $"{Of(compare.Left)} {Symbol(compare.Operator)} {Of(compare.Right)}",
         InExpression item => $"{Of(item.Item)} IN {Of(item.List)}",
         StartsWithExpression starts => $"{Of(starts.Subject)} STARTS WITH {Of(starts.Prefix)}",
+        NotExpression not => $"NOT {Of(not.Operand)}",
+        OrExpression or => $"({Of(or.Left)} OR {Of(or.Right)})",
         AndExpression and => $"{Of(and.Left)} AND {Of(and.Right)}",
         IsNullExpression isNull => $"{Of(isNull.Operand)} IS {(isNull.Negated ? "NOT " : "")}NULL",
         LabelCheckValueExpression check => $"{Of(check.Operand)}:{Labels(check.Predicate)}",
@@ -38,7 +45,7 @@ internal sealed class ExpressionText(BoundStatement statement)
     public string Pattern(ExpandStep step, string hops = "")
     {
         var types = step.Types.Length == 0 ? "" : ":" + string.Join("|", step.Types);
-        var variable = statement.SlotNames.GetValueOrDefault(step.Relationship, "");
+        var variable = statement.SlotNames.ContainsKey(step.Relationship) ? Name(step.Relationship) : "";
         var (left, right) = step.Direction switch
         {
             PatternDirection.Outgoing => ("-", "->"),

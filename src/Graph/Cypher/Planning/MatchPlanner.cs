@@ -195,7 +195,7 @@ internal sealed partial class MatchPlanner
         var ready = _predicates.Where(predicate => predicate.Needs.All(_solved.Contains)).ToArray();
         if (ready.Length > 0)
         {
-            _plan = new FilterPlan(_plan, [.. ready.Select(predicate => predicate.Expression)]);
+            _plan = FilterSteps.On(_plan, ready.Select(predicate => predicate.Expression));
             _predicates.RemoveAll(predicate => predicate.Needs.All(_solved.Contains));
         }
     }

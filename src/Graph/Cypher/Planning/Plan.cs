@@ -89,6 +89,9 @@ internal sealed record BuildPathPlan(Plan Source, BoundPath Path) : Plan;
 
 internal sealed record FilterPlan(Plan Source, CompiledExpression[] Predicates) : Plan;
 
+/// <summary>Rows for which the inner plan gives a row, or, where <c>Anti</c> is true, gives none.</summary>
+internal sealed record SemiApplyPlan(Plan Source, Plan Inner, bool Anti) : Plan;
+
 /// <summary>For each row the inner rows, or the row itself with nulls where there is none.</summary>
 internal sealed record OptionalPlan(Plan Source, Plan Inner, int[] Introduced) : Plan;
 

@@ -5,29 +5,52 @@ using CoEvolve.Graph.Storage;
 namespace CoEvolve.Graph.Cypher.Planning;
 
 /// <summary>Describes a plan step by step. Where a scan or an optional part has rows before it, Neo4j's plan has a join of the two; so has the description.</summary>
-internal sealed class PlanDescriber(BoundStatement statement, GraphState graph)
+internal sealed partial class PlanDescriber(BoundStatement statement, GraphState graph)
 {
     private readonly ExpressionText _text = new(statement);
     private readonly RowEstimate _estimate = new(graph);
+    private IReadOnlyList<string> _outer = [];
+    private bool _isInner;
 
     public static PlanDescription Describe(Plan plan, BoundStatement statement, GraphState graph)
     {
         var describer = new PlanDescriber(statement, graph);
         var root = describer.Describe(plan, 1);
-        return new("ProduceResults", string.Join(", ", statement.Query.Columns.Select(column => column.Name)), root.EstimatedRows, [root]);
+        var columns = statement.Query.Columns;
+        if (columns.Length == 0 && statement.Query.Writes)
+        {
+            root = new("EmptyResult", "", root.EstimatedRows, [root]) { Identifiers = root.Identifiers };
+        }
+
+        return new("ProduceResults", string.Join(", ", columns.Select(column => ExpressionText.Quoted(column.Name))), root.EstimatedRows, [root]) { Identifiers = root.Identifiers };
     }
 
     /// <param name="plan">The step.</param>
     /// <param name="rows">How many rows the plan's <see cref="ArgumentPlan"/> stands for.</param>
-    private PlanDescription Describe(Plan plan, double rows) => plan switch
+    private PlanDescription Describe(Plan plan, double rows)
+    {
+        var described = DescribeStep(plan, rows);
+        if (described.Step is not null)
+        {
+            return described;
+        }
+
+        described = described with { Step = plan, Work = [plan, .. described.Work], Children = Shown(described.Children) };
+        return described.Identifiers.Count > 0 ? described : described with { Identifiers = Identifiers(plan, described.Children) };
+    }
+
+    /// <summary>The one row with which a statement begins is not worth telling of; the row that an inner plan is run for is.</summary>
+    private PlanDescription[] Shown(IReadOnlyList<PlanDescription> children) => [.. children.Where(child => child.Step is not ArgumentPlan || _isInner)];
+
+    private PlanDescription DescribeStep(Plan plan, double rows) => plan switch
     {
         ArgumentPlan => new("Argument", "", rows, []),
-        AllNodesPlan scan => Leaf(scan.Source, rows, "AllNodesScan", _text.Name(scan.Slot), graph.NodeCount),
-        LabelScanPlan scan => Leaf(scan.Source, rows, "NodeByLabelScan", $"{_text.Name(scan.Slot)}:{scan.Label}", _estimate.Nodes(scan.Label)),
-        IndexSeekPlan seek => Leaf(seek.Source, rows, _estimate.Index(seek.IndexName)?.Unique == true ? "NodeUniqueIndexSeek" : "NodeIndexSeek", Index(seek.Slot, seek.IndexName, seek.In ? "IN" : "=", seek.Value), _estimate.Seek(seek)),
-        IndexRangePlan seek => Leaf(seek.Source, rows, "NodeIndexSeekByRange", Range(seek), _estimate.Range(seek.IndexName)),
-        IndexPrefixPlan seek => Leaf(seek.Source, rows, "NodeIndexSeekByRange", Index(seek.Slot, seek.IndexName, "STARTS WITH", seek.Prefix), _estimate.Range(seek.IndexName)),
-        NodeByIdPlan seek => Leaf(seek.Source, rows, "NodeByIdSeek", $"{_text.Name(seek.Slot)} WHERE id({_text.Name(seek.Slot)}) {(seek.In ? "IN" : "=")} {_text.Of(seek.Id)}", seek.In ? 2 : 1),
+        AllNodesPlan scan => Leaf(scan, scan.Source, rows, "AllNodesScan", _text.Name(scan.Slot), graph.NodeCount),
+        LabelScanPlan scan => Leaf(scan, scan.Source, rows, "NodeByLabelScan", $"{_text.Name(scan.Slot)}:{scan.Label}", _estimate.Nodes(scan.Label)),
+        IndexSeekPlan seek => Leaf(seek, seek.Source, rows, _estimate.Index(seek.IndexName)?.Unique == true ? "NodeUniqueIndexSeek" : "NodeIndexSeek", Index(seek.Slot, seek.IndexName, seek.In ? "IN" : "=", seek.Value), _estimate.Seek(seek)),
+        IndexRangePlan seek => Leaf(seek, seek.Source, rows, "NodeIndexSeekByRange", Range(seek), _estimate.Range(seek.IndexName)),
+        IndexPrefixPlan seek => Leaf(seek, seek.Source, rows, "NodeIndexSeekByRange", Index(seek.Slot, seek.IndexName, "STARTS WITH", seek.Prefix), _estimate.Range(seek.IndexName)),
+        NodeByIdPlan seek => Leaf(seek, seek.Source, rows, "NodeByIdSeek", $"{_text.Name(seek.Slot)} WHERE id({_text.Name(seek.Slot)}) {(seek.In ? "IN" : "=")} {_text.Of(seek.Id)}", seek.In ? 2 : 1),
         RequireNodePlan require => Describe(require.Source, rows),
         ExpandPlan expand => Step(expand.Source, rows, expand.Into ? "Expand(Into)" : "Expand(All)", _text.Pattern(expand.Step), _estimate.Degree(expand.Step, expand.Into)),
         VariableExpandPlan expand => Step(expand.Source, rows, expand.Into ? "VarLengthExpand(Into)" : "VarLengthExpand(All)", _text.Pattern(expand.Step, ExpressionText.Hops(expand.Minimum, expand.Maximum)), _estimate.Degree(expand.Step, expand.Into, expand.Maximum)),
@@ -36,9 +59,10 @@ internal sealed class PlanDescriber(BoundStatement statement, GraphState graph)
         ShortestPathPlan shortest => Step(shortest.Source, rows, "ShortestPath", _text.Pattern(shortest.Step, ExpressionText.Hops(shortest.Minimum, shortest.Maximum)), 1),
         ShortestWalkPlan shortest => Step(shortest.Source, rows, shortest.Into ? "StatefulShortestPath(Into)" : "StatefulShortestPath(All)", _text.Names(shortest.Path.Nodes), shortest.Count),
         BuildPathPlan path => Step(path.Source, rows, "Projection", _text.Name(path.Path.Slot), 1),
-        FilterPlan filter => Step(filter.Source, rows, "Filter", _text.Of(filter.Predicates, " AND "), _estimate.Selectivity(filter.Predicates)),
-        ProjectPlan project => Step(project.Source, rows, "Projection", string.Join(", ", project.Items.Select(item => $"{_text.Of(item.Expression)} AS {_text.Name(item.Slot)}")), 1),
-        UnwindPlan unwind => Step(unwind.Source, rows, "Unwind", $"{_text.Of(unwind.List)} AS {_text.Name(unwind.Slot)}", RowEstimate.UnwoundItems),
+        FilterPlan filter => Step(filter.Source, rows, "Filter", _text.Of(filter.Predicates, " AND "), _estimate.Selectivity(filter.Predicates), filter.Predicates),
+        SemiApplyPlan semi => SemiApply(semi, Describe(semi.Source, rows)),
+        ProjectPlan project => Step(project.Source, rows, "Projection", string.Join(", ", project.Items.Select(item => $"{_text.Of(item.Expression)} AS {_text.Name(item.Slot)}")), 1, project.Items.Select(item => item.Expression)),
+        UnwindPlan unwind => Step(unwind.Source, rows, "Unwind", $"{_text.Of(unwind.List)} AS {_text.Name(unwind.Slot)}", RowEstimate.UnwoundItems, [unwind.List]),
         _ => DescribeHolding(plan, rows),
     };
 
@@ -48,13 +72,13 @@ internal sealed class PlanDescriber(BoundStatement statement, GraphState graph)
         AggregatePlan aggregate => Aggregate(aggregate, Describe(aggregate.Source, rows)),
         DistinctPlan distinct => Step(distinct.Source, rows, "Distinct", _text.Names(distinct.Slots), RowEstimate.DistinctPart),
         SortPlan sort => Step(sort.Source, rows, "Sort", Order(sort.Keys), 1),
-        LimitPlan { Source: TopPlan { Skip: null } top } => Bounded(Describe(top.Source, rows), "Top", $"{Order(top.Keys)} LIMIT {_text.Of(top.Limit)}", top.Limit),
+        LimitPlan { Source: TopPlan { Skip: null } top } => Bounded(Describe(top.Source, rows), "Top", $"{Order(top.Keys)} LIMIT {_text.Of(top.Limit)}", top.Limit) with { Work = [top] },
         TopPlan top => Step(top.Source, rows, "PartialTop", Order(top.Keys), 1),
         SkipPlan skip => Step(skip.Source, rows, "Skip", _text.Of(skip.Count), 1),
         LimitPlan limit => Bounded(Describe(limit.Source, rows), "Limit", _text.Of(limit.Count), limit.Count),
         EagerPlan eager => Step(eager.Source, rows, "Eager", "", 1),
-        OptionalPlan optional => Join("Apply", Describe(optional.Source, rows), source => Optional(optional, source)),
-        ApplyPlan apply => Join("Apply", Describe(apply.Source, rows), source => Describe(apply.Inner, source)),
+        OptionalPlan optional => Join(Describe(optional.Source, rows), source => Optional(optional, source)),
+        ApplyPlan apply => Join(Describe(apply.Source, rows), source => Inner(apply.Inner, source)),
         BatchesPlan batches => Run("TransactionForeach", Describe(batches.Source, rows), batches.Inner, ""),
         LoadCsvPlan load => Step(load.Source, rows, "LoadCSV", "", RowEstimate.UnwoundItems),
         RunForEachRowPlan run => Run("SubqueryForeach", Describe(run.Source, rows), run.Inner, ""),
@@ -68,13 +92,13 @@ internal sealed class PlanDescriber(BoundStatement statement, GraphState graph)
         _ => throw new InvalidOperationException($"No description of {plan.GetType().Name}."),
     };
 
-    private PlanDescription Step(Plan source, double rows, string name, string details, double factor)
+    private PlanDescription Step(Plan source, double rows, string name, string details, double factor, params IEnumerable<CompiledExpression> computed)
     {
-        var before = Describe(source, rows);
+        var before = WithSubqueries(Describe(source, rows), computed);
         return new(name, details, before.EstimatedRows * factor, [before]);
     }
 
-    private PlanDescription Leaf(Plan source, double rows, string name, string details, double found)
+    private PlanDescription Leaf(Plan plan, Plan source, double rows, string name, string details, double found)
     {
         if (source is ArgumentPlan)
         {
@@ -83,23 +107,35 @@ internal sealed class PlanDescriber(BoundStatement statement, GraphState graph)
 
         var before = Describe(source, rows);
         var after = before.EstimatedRows * found;
-        return new(name is "AllNodesScan" or "NodeByLabelScan" ? "CartesianProduct" : "Apply", "", after, [before, new(name, details, after, [])]);
+        var leaf = new PlanDescription(name, details, after, []) { Step = plan, Work = [plan], Identifiers = [.. Introduced(plan)] };
+        return new(name is "AllNodesScan" or "NodeByLabelScan" ? "CartesianProduct" : "Apply", "", after, [before, leaf]) { Step = plan, Identifiers = Identifiers(plan, [before]) };
     }
 
-    private static PlanDescription Join(string name, PlanDescription source, Func<double, PlanDescription> inner)
+    /// <summary>A plan that is run for each row of another.</summary>
+    private PlanDescription Inner(Plan inner, PlanDescription source)
     {
-        var right = inner(source.EstimatedRows);
-        return new(name, "", right.EstimatedRows, [source, right]);
+        var (outer, wasInner) = (_outer, _isInner);
+        (_outer, _isInner) = (source.Identifiers, true);
+        var described = Describe(inner, source.EstimatedRows);
+        (_outer, _isInner) = (outer, wasInner);
+        return described;
     }
 
-    private PlanDescription Optional(OptionalPlan optional, double rows)
+    private static PlanDescription Join(PlanDescription source, Func<PlanDescription, PlanDescription> inner)
     {
-        var inner = Describe(optional.Inner, rows);
-        return new("Optional", _text.Names(optional.Introduced.Where(statement.SlotNames.ContainsKey)), Math.Max(rows, inner.EstimatedRows), [inner]);
+        var right = inner(source);
+        return new("Apply", "", right.EstimatedRows, [source, right]);
+    }
+
+    private PlanDescription Optional(OptionalPlan optional, PlanDescription source)
+    {
+        var inner = Inner(optional.Inner, source);
+        var names = _text.Names(optional.Introduced.Where(statement.SlotNames.ContainsKey));
+        return new("Optional", names, Math.Max(source.EstimatedRows, inner.EstimatedRows), [inner]) { Step = optional, Identifiers = inner.Identifiers };
     }
 
     private PlanDescription Run(string name, PlanDescription source, Plan inner, string details) =>
-        new(name, details, source.EstimatedRows, [source, Describe(inner, source.EstimatedRows)]);
+        new(name, details, source.EstimatedRows, [source, Inner(inner, source)]);
 
     private static PlanDescription Union(PlanDescription[] branches) => new("Union", "", branches.Sum(branch => branch.EstimatedRows), branches);
 
@@ -109,7 +145,8 @@ internal sealed class PlanDescriber(BoundStatement statement, GraphState graph)
         var aggregates = plan.Aggregation.Aggregates.Select(aggregate =>
             $"{aggregate.Definition.Name}({(aggregate.Distinct ? "DISTINCT " : "")}{_text.Of(aggregate.Argument)}) AS {_text.Name(aggregate.Slot)}");
         var rows = plan.Aggregation.Keys.Length == 0 ? 1 : Math.Sqrt(source.EstimatedRows);
-        return new("EagerAggregation", string.Join(", ", keys.Concat(aggregates)), rows, [source]);
+        var computed = plan.Aggregation.Keys.Select(key => key.Expression).Concat(plan.Aggregation.Aggregates.Select(aggregate => aggregate.Argument).OfType<CompiledExpression>());
+        return new("EagerAggregation", string.Join(", ", keys.Concat(aggregates)), rows, [WithSubqueries(source, computed)]);
     }
 
     private static PlanDescription Bounded(PlanDescription source, string name, string details, CompiledExpression count)

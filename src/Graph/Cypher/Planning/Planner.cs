@@ -149,7 +149,7 @@ internal sealed class Planner
             plan = new LimitPlan(plan, projection.Limit, Exhaust: writesBefore);
         }
 
-        return projection.Where is null ? plan : new FilterPlan(plan, [projection.Where]);
+        return projection.Where is null ? plan : FilterSteps.On(plan, [projection.Where]);
     }
 
     /// <summary>Whether an expression gives the same number however often it is asked.</summary>

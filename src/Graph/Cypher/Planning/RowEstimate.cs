@@ -13,6 +13,9 @@ internal sealed class RowEstimate(GraphState graph)
     /// <summary>Part of the rows that are taken to differ.</summary>
     public const double DistinctPart = 0.95;
 
+    /// <summary>Part of the rows for which a search is taken to find something.</summary>
+    public const double SemiPart = 0.5;
+
     private const double RangePart = 0.3;
     private const double EqualityPart = 0.1;
     private const double OtherPart = 0.75;

@@ -124,14 +124,24 @@ internal sealed class PropertyValueExpression(CompiledExpression subject, string
 
         if (_slot < 0)
         {
-            return PropertyAccess.Get(context.Functions, subject.Evaluate(context), key, _token);
+            return Get(context, subject.Evaluate(context));
         }
 
         // Most properties are those of a living node that a variable holds.
         ref var value = ref context.Slots[_slot];
-        return value.IsNodeReference && context.Graph.TryNodeProperty(value.Bits, _token, out var property)
-            ? property
-            : PropertyAccess.Get(context.Functions, value, key, _token);
+        if (value.IsNodeReference && context.Graph.TryNodeProperty(value.Bits, _token, out var property))
+        {
+            context.Hits++;
+            return property;
+        }
+
+        return Get(context, value);
+    }
+
+    private Value Get(ExecutionContext context, Value value)
+    {
+        context.Hits += value.IsNode || value.IsRelationship ? 1 : 0;
+        return PropertyAccess.Get(context.Functions, value, key, _token);
     }
 }
 
@@ -204,6 +214,7 @@ internal sealed class LabelCheckValueExpression(CompiledExpression operand, Labe
 
     public override bool Holds(ExecutionContext context)
     {
+        context.Hits++;
         if (_slot >= 0 && context.Slots[_slot] is { IsNodeReference: true } node && context.Graph.LabelSetNumber(node.Bits) is > 0 and var set)
         {
             var last = _last;
@@ -219,7 +230,11 @@ internal sealed class LabelCheckValueExpression(CompiledExpression operand, Labe
         return fits;
     }
 
-    public override Value Evaluate(ExecutionContext context) => Check(context, operand.Evaluate(context));
+    public override Value Evaluate(ExecutionContext context)
+    {
+        context.Hits++;
+        return Check(context, operand.Evaluate(context));
+    }
 
     private Value Check(ExecutionContext context, Value value) => value.Kind switch
     {

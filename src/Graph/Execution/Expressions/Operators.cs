@@ -13,6 +13,16 @@ internal sealed class BinaryOperatorExpression(BinaryFunction function, Compiled
     public override Value Evaluate(ExecutionContext context) => function(left.Evaluate(context), right.Evaluate(context));
 }
 
+/// <summary>Negation; null of null.</summary>
+internal sealed class NotExpression(CompiledExpression operand) : CompiledExpression
+{
+    public CompiledExpression Operand => operand;
+
+    public override IEnumerable<CompiledExpression> Children => [operand];
+
+    public override Value Evaluate(ExecutionContext context) => Logic.Not(operand.Evaluate(context));
+}
+
 internal sealed class UnaryOperatorExpression(Func<Value, Value> function, CompiledExpression operand) : CompiledExpression
 {
     public override IEnumerable<CompiledExpression> Children => [operand];
@@ -104,6 +114,10 @@ internal sealed class AndExpression(CompiledExpression left, CompiledExpression 
 /// <summary>Disjunction; does not look at the right side where the left is true.</summary>
 internal sealed class OrExpression(CompiledExpression left, CompiledExpression right) : CompiledExpression
 {
+    public CompiledExpression Left => left;
+
+    public CompiledExpression Right => right;
+
     public override IEnumerable<CompiledExpression> Children => [left, right];
 
     public override Value Evaluate(ExecutionContext context)

@@ -5,7 +5,11 @@ namespace CoEvolve.Graph.Execution.Operators;
 /// <summary>Makes the running form of a plan.</summary>
 internal static class CursorFactory
 {
-    public static Cursor Create(Plan plan, ExecutionContext context)
+    public static Cursor Create(Plan plan, ExecutionContext context) => context.Profile is { } profile
+        ? new ProfiledCursor(context, CreateBare(plan, context), profile, plan)
+        : CreateBare(plan, context);
+
+    private static Cursor CreateBare(Plan plan, ExecutionContext context)
     {
         Cursor Make(Plan source) => Create(source, context);
         return plan switch
@@ -20,7 +24,7 @@ internal static class CursorFactory
             NodeByIdPlan byId => new NodeByIdCursor(context, Make(byId.Source), byId),
             RequireNodePlan require => new RequireNodeCursor(context, Make(require.Source), require.Slot),
             ExpandPlan expand => new ExpandCursor(context, Make(expand.Source), expand.Step, expand.Into, []),
-            FilterPlan { Source: ExpandPlan expand } filter => new ExpandCursor(context, Make(expand.Source), expand.Step, expand.Into, filter.Predicates),
+            FilterPlan { Source: ExpandPlan expand } filter when context.Profile is null => new ExpandCursor(context, Make(expand.Source), expand.Step, expand.Into, filter.Predicates),
             VariableExpandPlan expand => new VariableExpandCursor(context, Make(expand.Source), expand),
             QuantifiedExpandPlan expand => new QuantifiedExpandCursor(context, Make(expand.Source), expand),
             KnownRelationshipPlan known => new KnownRelationshipCursor(context, Make(known.Source), known),
@@ -28,6 +32,7 @@ internal static class CursorFactory
             ShortestWalkPlan shortest => new ShortestWalkCursor(context, Make(shortest.Source), shortest),
             BuildPathPlan path => new BuildPathCursor(context, Make(path.Source), path.Path),
             FilterPlan filter => new FilterCursor(context, Make(filter.Source), filter.Predicates),
+            SemiApplyPlan semi => new SemiApplyCursor(context, Make(semi.Source), Make(semi.Inner), semi.Anti),
             OptionalPlan optional => new OptionalCursor(context, Make(optional.Source), Make(optional.Inner), optional.Introduced),
             ApplyPlan apply => new ApplyCursor(context, Make(apply.Source), Make(apply.Inner)),
             RunForEachRowPlan run => new RunForEachRowCursor(context, Make(run.Source), Make(run.Inner)),

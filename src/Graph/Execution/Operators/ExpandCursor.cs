@@ -133,7 +133,7 @@ internal sealed class ExpandCursor(ExecutionContext context, Cursor source, Expa
         {
             while (_place < _end)
             {
-                Context.Tick();
+                Context.Touch();
                 var link = _links[++_place];
                 if (_prefetching)
                 {
@@ -148,7 +148,7 @@ internal sealed class ExpandCursor(ExecutionContext context, Cursor source, Expa
 
             while (_open && _relationships.MoveNext())
             {
-                Context.Tick();
+                Context.Touch();
                 if (Fits(_relationships.Relationship, _relationships.Neighbour))
                 {
                     return true;

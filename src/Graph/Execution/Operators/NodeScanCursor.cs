@@ -134,7 +134,7 @@ internal sealed class NodeScanCursor(ExecutionContext context, Cursor source, in
         {
             if (_open)
             {
-                Context.Tick();
+                Context.Touch();
                 if (_nodes.MoveNext())
                 {
                     Context.Slots[slot] = Value.NodeReference(_nodes.Current);
@@ -172,6 +172,7 @@ internal sealed class NodeByIdCursor(ExecutionContext context, Cursor source, No
         {
             while (_ids.TryDequeue(out var id))
             {
+                Context.Touch();
                 if (Context.Graph.NodeExists(id))
                 {
                     Context.Slots[plan.Slot] = Value.NodeReference(id);

@@ -102,7 +102,7 @@ internal sealed class QuantifiedExpandCursor(ExecutionContext context, Cursor so
     /// <summary>One step of the walk; true where it ended a round and the walk is long enough to be a match.</summary>
     private bool Advance()
     {
-        Context.Tick();
+        Context.Touch();
         var level = _levels[^1];
         Cut(level.Depth);
         var found = level.Relationships.MoveNext();

@@ -91,6 +91,25 @@ internal sealed class UnwindCursor(ExecutionContext context, Cursor source, Comp
     }
 }
 
+/// <summary>Lets rows through for which the inner steps give a row, or give none.</summary>
+internal sealed class SemiApplyCursor(ExecutionContext context, Cursor source, Cursor inner, bool anti) : SourceCursor(context, source)
+{
+    public override bool Next()
+    {
+        while (Source.Next())
+        {
+            Context.Tick();
+            inner.Open();
+            if (inner.Next() != anti)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
+
 /// <summary>For each row the inner rows; where there is none, the row itself with the introduced slots null.</summary>
 internal sealed class OptionalCursor(ExecutionContext context, Cursor source, Cursor inner, int[] introduced) : SourceCursor(context, source)
 {

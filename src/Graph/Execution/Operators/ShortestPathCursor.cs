@@ -81,7 +81,7 @@ internal sealed class ShortestPathCursor(ExecutionContext context, Cursor source
 
             while (relationships.MoveNext())
             {
-                Context.Tick();
+                Context.Touch();
                 var relationship = relationships.Relationship;
                 if (!_matcher.PredicateFits(relationship) || !_conditions.Fit(Context.Graph, relationship))
                 {

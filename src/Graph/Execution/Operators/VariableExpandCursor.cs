@@ -119,7 +119,7 @@ internal sealed class VariableExpandCursor(ExecutionContext context, Cursor sour
     /// <summary>One step of the walk: the node at the end of a path that grew, or null where a level was used up or a relationship refused.</summary>
     private long? Advance()
     {
-        Context.Tick();
+        Context.Touch();
         var level = _levels[^1];
         CutPath(level.Depth);
         if (!level.Relationships.MoveNext())

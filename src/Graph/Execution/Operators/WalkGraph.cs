@@ -87,7 +87,7 @@ internal sealed class WalkGraph(ExecutionContext context, WalkProgram program)
 
             while (relationships.MoveNext())
             {
-                context.Tick();
+                context.Touch();
                 var next = step < 0 ? new WalkPlace(relationships.Neighbour, segment + 1, 0, -1) : new WalkPlace(relationships.Neighbour, segment, round, step + 1);
                 if (_matchers[segment][hop].PredicateFits(relationships.Relationship) && HopFits(arrival.Place, hop, relationships.Relationship, next))
                 {

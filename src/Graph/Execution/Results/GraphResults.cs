@@ -37,6 +37,8 @@ internal sealed class StreamingResult : IGraphResult
 
     public IReadOnlyList<QueryNotification> Notifications => _statement.Notifications;
 
+    public QueryPlan? Plan => _context.Profile is { } profile ? _statement.Describe(_context.Graph, profile) : null;
+
     public ValueTask<bool> ReadAsync(CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -121,6 +123,8 @@ internal sealed class BufferedResult(QueryType type, IReadOnlyList<string> colum
     public QueryCounters Counters => counters;
 
     public IReadOnlyList<QueryNotification> Notifications { get; init; } = [];
+
+    public QueryPlan? Plan { get; init; }
 
     public ValueTask<bool> ReadAsync(CancellationToken cancellationToken = default)
     {
