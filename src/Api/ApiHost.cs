@@ -40,7 +40,7 @@ public static class ApiHost
     /// <param name="options">Where to listen.</param>
     /// <param name="graph">The network.</param>
     /// <param name="time">Says what today is, and measures requests.</param>
-    /// <param name="matching">How to match; null for the defaults.</param>
+    /// <param name="matching">How to match; null for the defaults. A workplace brings its own.</param>
     /// <param name="logging">Where events go; null for nowhere.</param>
     /// <param name="workplace">Ledger and jobs, which stay the caller's; null for an API without them, which computes every list when it is asked for.</param>
     /// <param name="workers">Jobs at once in this process; 0 leaves them to separate workers.</param>
@@ -68,7 +68,7 @@ public static class ApiHost
         builder.Services
             .AddSingleton(graph)
             .AddSingleton(time)
-            .AddSingleton(new Recommender(graph, time, matching))
+            .AddSingleton(workplace?.Recommender ?? new Recommender(graph, time, matching))
             .AddSingleton<TriadFinder>()
             .AddSingleton<CoalitionFinder>()
             .AddSingleton<ActorDirectory>()

@@ -1,4 +1,5 @@
 using CoEvolve.Graph;
+using CoEvolve.Matching.Recommendations;
 
 namespace CoEvolve.Cli;
 
@@ -22,6 +23,9 @@ internal sealed class DataFolder : IAsyncDisposable
 
     /// <summary>The graph; closed with the folder.</summary>
     public EmbeddedGraph Graph { get; }
+
+    /// <summary>How lists are made in this folder: by the model that its registry lets serve.</summary>
+    public MatchingOptions Matching => new() { Serving = new() { Models = System.IO.Path.Combine(Path, "models") } };
 
     /// <summary>Opens a folder that is there, or may become one.</summary>
     /// <param name="folder">The folder, relative to the current one or in full.</param>

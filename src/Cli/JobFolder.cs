@@ -14,7 +14,7 @@ internal static class JobFolder
         {
             var settings = Settings.Read(data.Path, Environment.GetEnvironmentVariable);
             return await Workplace.OpenAsync(
-                data.Path, settings, data.Graph, new Recommender(data.Graph, TimeProvider.System), TimeProvider.System, logs, cancellationToken).ConfigureAwait(false);
+                data.Path, settings, data.Graph, new Recommender(data.Graph, TimeProvider.System, data.Matching), TimeProvider.System, logs, cancellationToken).ConfigureAwait(false);
         }
         catch (ArgumentException wrong)
         {

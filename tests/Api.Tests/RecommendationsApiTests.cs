@@ -12,7 +12,7 @@ public sealed class RecommendationsApiTests(RunningApi api)
     {
         var list = await api.GetAsync(Address);
 
-        Assert.Equal(["items", "asOf", "policy", "next"], Members(list));
+        Assert.Equal(["items", "asOf", "policy", "model", "next"], Members(list));
         Assert.Equal("2026-03-02", list.GetProperty("asOf").GetString());
         var first = list.GetProperty("items")[0];
         Assert.Equal(["rank", "candidate", "score", "forward", "backward", "tier", "reason", "rules", "placement", "propensity", "cypher"], Members(first));

@@ -34,7 +34,7 @@ public sealed class RecommendCommandTests : IClassFixture<RecommendCommandTests.
     {
         var list = (await RecommendAsync("--limit", "3", "--kind", "government,business", "--json")).Json();
 
-        Assert.Equal(["items", "asOf", "policy", "next"], list.EnumerateObject().Select(member => member.Name));
+        Assert.Equal(["items", "asOf", "policy", "model", "next"], list.EnumerateObject().Select(member => member.Name));
         Assert.Equal([1, 2, 3], list.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("rank").GetInt32()));
     }
 

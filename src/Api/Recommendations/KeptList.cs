@@ -9,14 +9,15 @@ using CoEvolve.Matching.Recommendations;
 namespace CoEvolve.Api.Recommendations;
 
 /// <summary>
-/// The first page from the list of the last night. Questions with filters, pages beyond what is kept, and actors without a kept list are computed at once. Partners that
+/// The first page from the list of the last night, as long as what made it still serves. Questions with filters, pages beyond what is kept, and actors without a kept list are computed at once. Partners that
 /// the reader has declined since the night are left out.
 /// </summary>
 internal static class KeptList
 {
-    public static async Task<RecommendationPage?> ReadAsync(LedgerStore ledger, ActorId actor, RecommendationRequest request, CancellationToken cancellationToken)
+    public static async Task<RecommendationPage?> ReadAsync(LedgerStore ledger, string model, ActorId actor, RecommendationRequest request, CancellationToken cancellationToken)
     {
-        if (request.Kinds is not null || request.Tiers is not null || await ledger.Lists.VisibleAsync(actor, cancellationToken).ConfigureAwait(false) is not { } visible)
+        if (request.Kinds is not null || request.Tiers is not null || await ledger.Lists.VisibleAsync(actor, cancellationToken).ConfigureAwait(false) is not { } visible
+            || visible.Model != model)
         {
             return null;
         }
@@ -33,7 +34,7 @@ internal static class KeptList
         var page = list[..limit];
         await ledger.Lists.ShownAsync(actor, "api", visible.Run, visible.Model, page, cancellationToken).ConfigureAwait(false);
         var next = page.Length == 0 ? null : RecommendationCursor.Behind(request, visible.AsOf, page.Length, page[^1].Candidate.Id);
-        return new([.. page.Select(item => Item(item, request.Language))], visible.AsOf, page.Length == 0 ? "" : page[0].Policy, next?.ToString());
+        return new([.. page.Select(item => Item(item, request.Language))], visible.AsOf, page.Length == 0 ? "" : page[0].Policy, visible.Model, next?.ToString());
     }
 
     private static RecommendationItem Item(ListedPartner item, Language language) => new()

@@ -10,11 +10,12 @@ namespace CoEvolve.Api.Recommendations;
 /// <param name="Items">The recommendations, best first.</param>
 /// <param name="AsOf">The day on which the network was viewed.</param>
 /// <param name="Policy">The version of the policy that ordered the list; it belongs to the propensities.</param>
+/// <param name="Model">What scored the pairs: the id of a learned model, or `prior`.</param>
 /// <param name="Next">The cursor of the next page; null on the last one.</param>
-internal sealed record RecommendationPage(IReadOnlyList<RecommendationItem> Items, DateOnly AsOf, string Policy, string? Next)
+internal sealed record RecommendationPage(IReadOnlyList<RecommendationItem> Items, DateOnly AsOf, string Policy, string Model, string? Next)
 {
     public static RecommendationPage Of(RecommendationList list) =>
-        new([.. list.Items.Select(RecommendationItem.Of)], list.AsOf, list.Policy, list.Next?.ToString());
+        new([.. list.Items.Select(RecommendationItem.Of)], list.AsOf, list.Policy, list.Model, list.Next?.ToString());
 }
 
 /// <summary>One recommended partner, and why.</summary>

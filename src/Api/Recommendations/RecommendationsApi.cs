@@ -60,7 +60,7 @@ internal static class RecommendationsApi
 
         var actor = new ActorId(id);
         if (after is null && services.GetService<Workplace>() is { } workplace
-            && await KeptList.ReadAsync(workplace.Ledger, actor, request, cancellationToken).ConfigureAwait(false) is { } kept)
+            && await KeptList.ReadAsync(workplace.Ledger, recommender.Model, actor, request, cancellationToken).ConfigureAwait(false) is { } kept)
         {
             return TypedResults.Ok(kept);
         }
@@ -86,7 +86,7 @@ internal static class RecommendationsApi
               }
             }
           ],
-          "asOf": "2026-01-31", "policy": "list-2",
+          "asOf": "2026-01-31", "policy": "list-2", "model": "20251231-3f1c09ab",
           "next": null
         }
         """)!;

@@ -27,7 +27,7 @@ internal static class CoalitionCommand
     {
         var need = Read(await File.ReadAllTextAsync(file, cancellationToken).ConfigureAwait(false), file, language);
         await using var data = DataFolder.Open(folder, "coevolve coalition");
-        var answer = await new CoalitionFinder(new Recommender(data.Graph, TimeProvider.System)).FindAsync(need, cancellationToken).ConfigureAwait(false);
+        var answer = await new CoalitionFinder(new Recommender(data.Graph, TimeProvider.System, data.Matching)).FindAsync(need, cancellationToken).ConfigureAwait(false);
         var list = answer.Answer ?? throw new CommandFailedException(string.Join('\n', answer.Faults.Select(fault => $"{file}{fault.Place}: {fault.Reason}")));
         if (json)
         {

@@ -49,9 +49,14 @@ internal static class RecommendCommand
     private static async Task<int> RunAsync(ActorId actor, RecommendationRequest request, string folder, bool json, CancellationToken cancellationToken)
     {
         await using var data = DataFolder.Open(folder, "coevolve recommend");
-        var recommender = new Recommender(data.Graph, TimeProvider.System);
+        var recommender = new Recommender(data.Graph, TimeProvider.System, data.Matching);
         var list = await recommender.RecommendAsync(actor, request, cancellationToken).ConfigureAwait(false)
             ?? throw new CommandFailedException(RecommendationWords.In(request.Language).UnknownActor(actor.Value));
+        if (recommender.ModelProblem is { } problem)
+        {
+            Screen.Note(problem);
+        }
+
         if (json)
         {
             Screen.Json(RecommendationPage.Of(list));
@@ -92,6 +97,7 @@ internal static class RecommendCommand
             Screen.Line($"{words.Of(climb.To)}: {climb.Reason}");
         }
 
+        Screen.Note(words.ScoredBy(list.Model));
         Screen.Note(words.Hint(list.Actor.Id.Value));
     }
 }

@@ -26,6 +26,9 @@ internal abstract class RecommendationWords
 
     public abstract string Hint(string id);
 
+    /// <summary>What scored the list.</summary>
+    public abstract string ScoredBy(string model);
+
     public abstract string Of(ActorKind kind);
 
     public abstract string Of(Tier tier);
@@ -50,6 +53,8 @@ internal abstract class RecommendationWords
             + "coevolve cypher \"MATCH (a:Actor) WHERE a.name CONTAINS 'Aceh' RETURN a.id, a.name\"";
 
         public override string Hint(string id) => $"Kueri Cypher yang menunjukkan jalur setiap alasan: coevolve recommend {id} --json";
+
+        public override string ScoredBy(string model) => model == "prior" ? "Dinilai menurut bobot awal; belum ada model yang dipakai untuk daftar ini." : $"Dinilai oleh model {model}.";
 
         public override string Of(ActorKind kind) => kind switch
         {
@@ -86,6 +91,8 @@ internal abstract class RecommendationWords
             + "coevolve cypher \"MATCH (a:Actor) WHERE a.name CONTAINS 'Aceh' RETURN a.id, a.name\"";
 
         public override string Hint(string id) => $"The Cypher query that shows the path behind each reason: coevolve recommend {id} --language en --json";
+
+        public override string ScoredBy(string model) => model == "prior" ? "Scored by the prior; no model serves this list." : $"Scored by the model {model}.";
 
         public override string Of(ActorKind kind) => kind switch
         {

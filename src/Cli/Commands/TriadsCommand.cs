@@ -42,7 +42,7 @@ internal static class TriadsCommand
     private static async Task<int> RunAsync(ActorId actor, TriadRequest request, string folder, bool json, CancellationToken cancellationToken)
     {
         await using var data = DataFolder.Open(folder, "coevolve triads");
-        var finder = new TriadFinder(new Recommender(data.Graph, TimeProvider.System));
+        var finder = new TriadFinder(new Recommender(data.Graph, TimeProvider.System, data.Matching));
         var words = RecommendationWords.In(request.Language);
         var list = await finder.FindAsync(actor, request, cancellationToken).ConfigureAwait(false)
             ?? throw new CommandFailedException(words.UnknownActor(actor.Value));

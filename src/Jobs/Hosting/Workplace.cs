@@ -15,14 +15,17 @@ namespace CoEvolve.Jobs.Hosting;
 /// <summary>The ledger with all jobs over one graph: what the API's process, a separate worker and single commands share.</summary>
 public sealed class Workplace : IAsyncDisposable
 {
-    private Workplace(LedgerStore ledger, Settings settings, JobRunner runner, Timetable timetable, LinkSigner signer, DigestWriter writer) =>
-        (Ledger, Settings, Runner, Timetable, Signer, Writer) = (ledger, settings, runner, timetable, signer, writer);
+    private Workplace(LedgerStore ledger, Settings settings, Recommender recommender, JobRunner runner, Timetable timetable, LinkSigner signer, DigestWriter writer) =>
+        (Ledger, Settings, Recommender, Runner, Timetable, Signer, Writer) = (ledger, settings, recommender, runner, timetable, signer, writer);
 
     /// <summary>What happened.</summary>
     public LedgerStore Ledger { get; }
 
     /// <summary>What the operator has set.</summary>
     public Settings Settings { get; }
+
+    /// <summary>Makes lists: the same for jobs and API, so that both see one view of the network and one table of prices.</summary>
+    public Recommender Recommender { get; }
 
     /// <summary>Runs what is due.</summary>
     public JobRunner Runner { get; }
@@ -73,7 +76,7 @@ public sealed class Workplace : IAsyncDisposable
                 throw new ArgumentException($"The timetable names the job '{unknown.Job}', which does not exist; there are {string.Join(", ", runner.Names)}.");
             }
 
-            return new(ledger, settings, runner, new(ledger, schedules, time), signer, writer);
+            return new(ledger, settings, recommender, runner, new(ledger, schedules, time), signer, writer);
         }
         catch
         {

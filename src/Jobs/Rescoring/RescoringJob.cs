@@ -19,9 +19,6 @@ namespace CoEvolve.Jobs.Rescoring;
 /// </summary>
 public sealed partial class RescoringJob : IJob
 {
-    /// <summary>What scored while no model has been promoted.</summary>
-    public const string Prior = "prior";
-
     private readonly IGraph _graph;
     private readonly Recommender _recommender;
     private readonly LedgerStore _ledger;
@@ -106,7 +103,7 @@ public sealed partial class RescoringJob : IJob
     /// <summary>The run that was cut off on the same day with the same task goes on; any other is given up.</summary>
     private async Task<Run> ResumeOrBeginAsync(DateOnly asOf, Run? visible, JobContext context, CancellationToken cancellationToken)
     {
-        var model = (await _ledger.Models.ServingAsync(cancellationToken))?.Id ?? Prior;
+        var model = await _recommender.PrepareAsync(asOf, cancellationToken);
         var basedOn = _mode == RunMode.Full || visible is null || visible.Model != model ? null : (long?)visible.Id;
         var mode = basedOn is null ? RunMode.Full : RunMode.Incremental;
         return await _ledger.Runs.InterruptedAsync(cancellationToken) is { State: RunState.Running } cut

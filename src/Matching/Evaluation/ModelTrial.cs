@@ -70,7 +70,7 @@ public sealed class ModelTrial
         var (model, prior) = (Measure(new ListRanker(source, trained)), Measure(new PriorRanking(_training)));
 
         // A model whose columns are no longer computed cannot serve, and the prior does in its place: that is what the new one has to be compared with.
-        var current = serving is null ? null : ModelText(registry.Load(serving).Trained) is var kept && kept.Columns.SequenceEqual(columns) ? Measure(new ListRanker(source, new(kept))) : prior;
+        var current = serving is null ? null : RankingModelText.Parse(registry.Load(serving).Trained) is var kept && kept.Columns.SequenceEqual(columns) ? Measure(new ListRanker(source, new(kept))) : prior;
         _options.Profile?.Invoke(source.Table.Costs());
         var measures = new Dictionary<string, double> { ["ndcg@10"] = model.Average(query => query.Ndcg10), ["recall@10"] = model.Average(query => query.Recall10), ["prior ndcg@10"] = prior.Average(query => query.Ndcg10) };
         return registry.Add(JsonSerializer.Serialize(text), new()
@@ -93,8 +93,6 @@ public sealed class ModelTrial
             Spreads = Spreads(source, trained),
         });
     }
-
-    internal static RankingModelText ModelText(string trained) => JsonSerializer.Deserialize<RankingModelText>(trained) ?? throw new InvalidDataException("The model is empty.");
 
     private QueryMetrics[] Measure(Scorer scorer) => new QueryRanker(_split, new() { Split = _split.Until, Seed = _options.Seed, Threads = _options.Threads })
         .Run(scorer, _split.Queries, null, _cancellation).Metrics;

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using CoEvolve.Matching.Candidates;
 using CoEvolve.Matching.Features;
 using CoEvolve.Matching.Features.Content;
+using CoEvolve.Matching.Network.Projection;
 using CoEvolve.Matching.Network.Proximity;
 
 namespace CoEvolve.Matching.Ranking;
@@ -13,11 +14,14 @@ internal sealed class ListSource
 
     public ListSource(LearningTraining training)
     {
-        Eligibility = training.Eligibility;
+        (Network, Eligibility) = (training.Network, training.Eligibility);
         _proximities = new(training);
         var prior = new PriorRanking(training);
         Table = new([.. PriorPart.All(prior), new PriorWorth(prior), .. NetworkFeatures.Of(_proximities), .. ContentPairFeature.All(new(training.Network, training.Resources, training.Sectors, new()))]);
     }
+
+    /// <summary>The projection.</summary>
+    public NetworkProjection Network { get; }
 
     /// <summary>Who may be recommended to whom.</summary>
     public Eligibility Eligibility { get; }
@@ -47,10 +51,16 @@ internal sealed class ListRows(ListSource source, ProximityRows rows)
     /// <summary>Finds the candidates of a seeker and computes their rows.</summary>
     public void Turn(Seeker seeker)
     {
+        var pool = Propose(seeker);
+        Fill([.. pool.Select(candidate => candidate.Actor)], [.. pool.Select(candidate => candidate.Rules)]);
+    }
+
+    /// <summary>Whom the network rules find for a seeker, by number. The rows stay turned to it.</summary>
+    public PooledCandidate[] Propose(Seeker seeker)
+    {
         rows.Turn(seeker);
         source.Eligibility.Mark(seeker, _eligible);
-        var pool = CandidatePool.Of(rows, _eligible);
-        Fill([.. pool.Select(candidate => candidate.Actor)], [.. pool.Select(candidate => candidate.Rules)]);
+        return CandidatePool.Of(rows, _eligible);
     }
 
     /// <summary>Computes the rows of these candidates and those that the network rules find, united: the way of a list whose rule files have asked the graph.</summary>
@@ -59,9 +69,7 @@ internal sealed class ListRows(ListSource source, ProximityRows rows)
     /// <param name="allows">Whether a candidate is to be in the list at all.</param>
     public void Turn(Seeker seeker, IReadOnlyCollection<int> found, Func<int, bool> allows)
     {
-        rows.Turn(seeker);
-        source.Eligibility.Mark(seeker, _eligible);
-        var pool = CandidatePool.Of(rows, _eligible).ToDictionary(candidate => candidate.Actor, candidate => candidate.Rules);
+        var pool = Propose(seeker).ToDictionary(candidate => candidate.Actor, candidate => candidate.Rules);
         foreach (var candidate in found)
         {
             pool.TryAdd(candidate, 0);

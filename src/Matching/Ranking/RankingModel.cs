@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CoEvolve.Matching.Ranking.Learning;
 using CoEvolve.Matching.Ranking.Trees;
 
@@ -16,7 +17,22 @@ internal sealed record TrainedTrees(TreeObjective Objective, string Text, double
 /// <param name="Base">Columns, each 0 to 1 at best, whose mean is what the model falls back on.</param>
 /// <param name="Learned">Weight of the trees, 0 (the base alone) to 1 (the trees alone).</param>
 /// <param name="Calibration">From values to probabilities; null where no held-out period was there to fit it to.</param>
-internal sealed record RankingModelText(IReadOnlyList<string> Columns, IReadOnlyList<TrainedTrees> Trees, IReadOnlyList<string> Base, double Learned, Calibration? Calibration);
+internal sealed record RankingModelText(IReadOnlyList<string> Columns, IReadOnlyList<TrainedTrees> Trees, IReadOnlyList<string> Base, double Learned, Calibration? Calibration)
+{
+    /// <summary>Reads what the registry keeps of a model.</summary>
+    /// <exception cref="InvalidDataException">It is no model.</exception>
+    public static RankingModelText Parse(string trained)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<RankingModelText>(trained) ?? throw new InvalidDataException("The model is empty.");
+        }
+        catch (JsonException failure)
+        {
+            throw new InvalidDataException($"The model cannot be read: {failure.Message}", failure);
+        }
+    }
+}
 
 /// <summary>
 /// Ranks the rows of a list: v = w·σ(z) + (1 − w)·m, z the mean of the standardised scores of the trees and m the mean of the base columns. Immutable; any

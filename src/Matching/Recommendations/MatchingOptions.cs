@@ -3,6 +3,7 @@ using CoEvolve.Matching.Features;
 using CoEvolve.Matching.Ranking;
 using CoEvolve.Matching.Recommendations.Coalitions;
 using CoEvolve.Matching.Recommendations.Pricing;
+using CoEvolve.Matching.Recommendations.Serving;
 using CoEvolve.Matching.Recommendations.Triads;
 
 namespace CoEvolve.Matching.Recommendations;
@@ -22,6 +23,9 @@ public sealed record MatchingOptions
     /// <summary>How the list is put together.</summary>
     public ListOptions List { get; init; } = new();
 
+    /// <summary>How a learned model serves.</summary>
+    public ServingOptions Serving { get; init; } = new();
+
     /// <summary>How the prices of sought-after partners are found.</summary>
     public PriceOptions Prices { get; init; } = new();
 
@@ -40,7 +44,7 @@ public sealed record MatchingOptions
     /// <summary>What is wrong with these options; empty when nothing is.</summary>
     internal IReadOnlyList<string> Problems()
     {
-        var problems = Candidates.Problems().Concat(Features.Problems()).Concat(Prior.Problems()).Concat(List.Problems())
+        var problems = Candidates.Problems().Concat(Features.Problems()).Concat(Prior.Problems()).Concat(List.Problems()).Concat(Serving.Problems())
             .Concat(Prices.Problems()).Concat(Triads.Problems()).Concat(Coalitions.Problems()).ToList();
         if (ProfileLifetime < TimeSpan.Zero || ProfileLifetime > TimeSpan.FromDays(1))
         {

@@ -1,9 +1,9 @@
 using CoEvolve.Graph;
 using CoEvolve.Matching.Candidates;
 using CoEvolve.Matching.Features;
-using CoEvolve.Matching.Network;
 using CoEvolve.Matching.Ranking;
 using CoEvolve.Matching.Recommendations.Pricing;
+using CoEvolve.Matching.Recommendations.Serving;
 
 namespace CoEvolve.Matching.Recommendations;
 
@@ -12,7 +12,8 @@ namespace CoEvolve.Matching.Recommendations;
 /// <param name="Network">The network of the day.</param>
 /// <param name="Pairs">In the order of the candidates' ids; only those that have something to say for themselves.</param>
 /// <param name="Climbs">Which tiers were opened, and why.</param>
-internal sealed record ScoredCandidates(ActorFacts Actor, NetworkProfile Network, IReadOnlyList<RankedPair> Pairs, IReadOnlyList<Climb> Climbs);
+/// <param name="Model">What scored: the id of a model, or <see cref="ModelViews.Prior"/>.</param>
+internal sealed record ScoredCandidates(ActorFacts Actor, NetworkProfile Network, IReadOnlyList<RankedPair> Pairs, IReadOnlyList<Climb> Climbs, string Model);
 
 /// <summary>From an actor to scored pairs: rules, features, ranking. What lists, triads, coalitions and explanations have in common. Safe to use from several threads.</summary>
 internal sealed class PairSource
@@ -20,9 +21,10 @@ internal sealed class PairSource
     private readonly NetworkProfileReader _profiles;
     private readonly Prior _prior;
 
-    public PairSource(MatchingOptions options, TimeProvider time)
+    public PairSource(IGraph graph, MatchingOptions options, TimeProvider time)
     {
         Options = options;
+        Models = new(graph, options.Serving, time);
         var (library, mistakes) = RuleLibrary.Load(options.Candidates.RuleFolder);
         Finder = new(library ?? throw new InvalidDataException(string.Join(Environment.NewLine, mistakes)), options.Candidates);
         _profiles = new(options.Features, options.ProfileLifetime, time);
@@ -32,6 +34,9 @@ internal sealed class PairSource
     public MatchingOptions Options { get; }
 
     public CandidateFinder Finder { get; }
+
+    /// <summary>The model that serves.</summary>
+    public ModelViews Models { get; }
 
     /// <summary>Prices of the last run. Set as a whole, so that readers see one table or the next.</summary>
     public PriceTable Prices { get; set; } = PriceTable.None;
@@ -47,10 +52,19 @@ internal sealed class PairSource
             return null;
         }
 
+        var modelled = await ModelledPairs.FindAsync(transaction, this, question, set, cancellationToken);
+        var found = modelled?.Candidates ?? set.Candidates;
         var network = await NetworkAsync(transaction, question.AsOf, cancellationToken);
-        var (actor, pairs) = await PairReader.ReadAsync(transaction, question.Actor, set.Candidates, network, cancellationToken);
-        var candidates = set.Candidates.ToDictionary(candidate => candidate.Id);
-        return new(actor, network, [.. Rank(candidates, pairs).Where(pair => question.Tiers?.Contains(pair.Tier) != false)], set.Climbs);
+        var (actor, pairs) = await PairReader.ReadAsync(transaction, question.Actor, found, network, cancellationToken);
+        var candidates = found.ToDictionary(candidate => candidate.Id);
+
+        // A match that cannot say why is not made: an operator's rule, or a measure of the network, can find somebody with whom nothing nameable is shared.
+        RankedPair[] ranked =
+        [
+            .. pairs.Select(pair => Rank(candidates[pair.To.Actor.Id], pair, modelled))
+                .Where(pair => pair.Reason.Count > 0 && question.Tiers?.Contains(pair.Tier) != false),
+        ];
+        return new(actor, network, ranked, set.Climbs, modelled?.View.Id ?? ModelViews.Prior);
     }
 
     /// <summary>The score of a pair and the features behind it.</summary>
@@ -61,13 +75,21 @@ internal sealed class PairSource
     }
 
     /// <summary>A pair with its score, its price and its reason.</summary>
-    public RankedPair Rank(Candidate candidate, PairFacts pair)
+    /// <param name="candidate">Who found the candidate.</param>
+    /// <param name="pair">The pair.</param>
+    /// <param name="modelled">The probabilities of the model; null for the prior's.</param>
+    public RankedPair Rank(Candidate candidate, PairFacts pair, ModelledPairs? modelled = null)
     {
         var (score, features) = Score(pair);
-        return new(candidate, pair, features.Tier, score, ReasonFacts.Pick(pair, score, Options.List.FactsPerReason)) { Price = Prices[candidate.Id] };
+        var reason = ReasonFacts.Pick(pair, score, Options.List.FactsPerReason);
+        return new(candidate, pair, features.Tier, modelled?.Score(candidate.Id, score) ?? score, reason) { Price = Prices[candidate.Id], Modelled = modelled };
     }
 
-    // A match that cannot say why is not made: only an operator's rule can find somebody with whom nothing nameable is shared.
-    private IEnumerable<RankedPair> Rank(Dictionary<ActorId, Candidate> candidates, IEnumerable<PairFacts> pairs) =>
-        pairs.Select(pair => Rank(candidates[pair.To.Actor.Id], pair)).Where(pair => pair.Reason.Count > 0);
+    /// <summary>The pair from the other side: both directions change places, and the price is that of the other.</summary>
+    public RankedPair Reversed(RankedPair pair)
+    {
+        var asker = pair.Facts.From.Actor;
+        var reversed = Rank(new(asker.Id, asker.Kind, pair.Tier, pair.Candidate.Findings), pair.Facts.Reversed);
+        return pair.Modelled is null ? reversed : reversed with { Score = new(pair.Score.Backward, pair.Score.Forward, reversed.Score.Contributions) };
+    }
 }

@@ -2,6 +2,7 @@ using CoEvolve.Matching.Candidates;
 using CoEvolve.Matching.Features;
 using CoEvolve.Matching.Network;
 using CoEvolve.Matching.Ranking;
+using CoEvolve.Matching.Recommendations.Serving;
 
 namespace CoEvolve.Matching.Recommendations;
 
@@ -10,6 +11,9 @@ internal sealed record RankedPair(Candidate Candidate, PairFacts Facts, Tier Tie
 {
     /// <summary>The price of the candidate's attention, above 0 to 1.</summary>
     public double Price { get; init; } = 1;
+
+    /// <summary>The list of the model that gave the score; null where the prior did.</summary>
+    public ModelledPairs? Modelled { get; init; }
 
     /// <summary>By what a list is ordered: √(p·q·λ).</summary>
     public double Worth => Math.Sqrt(Score.Forward.Value * Score.Backward.Value * Price);

@@ -19,6 +19,9 @@ public sealed record RecommendationList(
 {
     /// <summary>The version of the policy that composed the list, to be logged with propensities.</summary>
     public string Policy { get; init; } = "";
+
+    /// <summary>What scored the pairs: the id of a model in the registry, or <c>prior</c>.</summary>
+    public string Model { get; init; } = "prior";
 }
 
 /// <summary>One recommended partner and why.</summary>

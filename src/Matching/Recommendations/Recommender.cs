@@ -2,6 +2,7 @@ using CoEvolve.Graph;
 using CoEvolve.Matching.Network;
 using CoEvolve.Matching.Recommendations.Lists;
 using CoEvolve.Matching.Recommendations.Pricing;
+using CoEvolve.Matching.Recommendations.Serving;
 
 namespace CoEvolve.Matching.Recommendations;
 
@@ -27,7 +28,7 @@ public sealed class Recommender
             throw new ArgumentException(string.Join(Environment.NewLine, problems), nameof(options));
         }
 
-        Pairs = new(_options, time);
+        Pairs = new(graph, _options, time);
     }
 
     /// <summary>The prices by which lists and triads are ordered. Everybody costs 1 until a run has set them.</summary>
@@ -36,6 +37,16 @@ public sealed class Recommender
         get => Pairs.Prices;
         set => Pairs.Prices = value;
     }
+
+    /// <summary>What scores lists now: the id of the promoted model, or <c>prior</c> where none was promoted or the promoted one cannot be used.</summary>
+    public string Model => Pairs.Models.Serving;
+
+    /// <summary>Why the promoted model does not serve; null where nothing is wrong. Known once a list was asked for.</summary>
+    public string? ModelProblem => Pairs.Models.Problem;
+
+    /// <summary>Takes the model's view of the network of a day, so that the first list need not wait for it; says what will score.</summary>
+    public async Task<string> PrepareAsync(DateOnly? asOf = null, CancellationToken cancellationToken = default) =>
+        (await Pairs.Models.OfAsync(asOf ?? Today, cancellationToken))?.Id ?? ModelViews.Prior;
 
     /// <summary>The network.</summary>
     internal IGraph Graph { get; }
@@ -84,6 +95,7 @@ public sealed class Recommender
         return new(found.Actor.Actor, asOf, page, [.. found.Climbs.Select(climb => ReasonWriter.Climb(climb, found.Network, request.Language))], next)
         {
             Policy = ListComposition.Policy,
+            Model = found.Model,
         };
     }
 

@@ -2,6 +2,7 @@ using CoEvolve.Graph;
 using CoEvolve.Graph.Values;
 using CoEvolve.Matching.Features;
 using CoEvolve.Matching.Network;
+using CoEvolve.Matching.Recommendations.Serving;
 
 namespace CoEvolve.Matching.Recommendations.Triads;
 
@@ -13,8 +14,10 @@ internal sealed class ThirdLinks
     private readonly HashSet<(ActorId, ActorId)> _refused;
     private readonly ILookup<(ActorId, ActorId), CommonPartner> _common;
 
-    private ThirdLinks(PairSource source, NetworkProfile network, HashSet<(ActorId, ActorId)> refused, ILookup<(ActorId, ActorId), CommonPartner> common) =>
-        (_source, _network, _refused, _common) = (source, network, refused, common);
+    private readonly ModelView? _model;
+
+    private ThirdLinks(PairSource source, ModelView? model, NetworkProfile network, HashSet<(ActorId, ActorId)> refused, ILookup<(ActorId, ActorId), CommonPartner> common) =>
+        (_source, _model, _network, _refused, _common) = (source, model, network, refused, common);
 
     public static async Task<ThirdLinks> ReadAsync(
         IGraphTransaction transaction, PairSource source, NetworkProfile network, IEnumerable<ActorFacts> from, IEnumerable<ActorFacts> to, CancellationToken cancellationToken)
@@ -32,7 +35,7 @@ internal sealed class ThirdLinks
             "Recommendations/Queries/triad-refusals", parameters, row => (new ActorId(row[0].AsString()), new ActorId(row[1].AsString())), cancellationToken);
         var rows = await transaction.ReadNamedAsync("Recommendations/Queries/triad-links", parameters, ReadRow, cancellationToken);
         var common = rows.SelectMany(row => row.To.Select(to => (Pair: (row.From, to), row.Partner))).ToLookup(entry => entry.Pair, entry => entry.Partner);
-        return new(source, network, [.. refused], common);
+        return new(source, await source.Models.OfAsync(network.AsOf, cancellationToken), network, [.. refused], common);
     }
 
     /// <summary>The pair of one of the first and one of the second actors, either way round.</summary>
@@ -40,8 +43,17 @@ internal sealed class ThirdLinks
         new(from, to, [.. _common[(from.Actor.Id, to.Actor.Id)].Concat(_common[(to.Actor.Id, from.Actor.Id)])], _network);
 
     /// <summary>√(p·q) of the two; below 0 where they must not be brought together.</summary>
-    public double Worth(ActorFacts from, ActorFacts to) =>
-        _refused.Contains((from.Actor.Id, to.Actor.Id)) || _refused.Contains((to.Actor.Id, from.Actor.Id)) ? -1 : _source.Score(Facts(from, to)).Score.Value.Value;
+    public double Worth(ActorFacts from, ActorFacts to)
+    {
+        if (_refused.Contains((from.Actor.Id, to.Actor.Id)) || _refused.Contains((to.Actor.Id, from.Actor.Id)))
+        {
+            return -1;
+        }
+
+        return _model?.SeekerOf(from.Actor.Id) is { } one && _model.SeekerOf(to.Actor.Id) is { } other
+            ? _model.Nearness(one.Number, other.Number)
+            : _source.Score(Facts(from, to)).Score.Value.Value;
+    }
 
     private static (ActorId From, CommonPartner Partner, IReadOnlyList<ActorId> To) ReadRow(ReadOnlySpan<Value> row) => (
         new(row[0].AsString()),

@@ -88,7 +88,7 @@ public sealed class TriadFinder(Recommender recommender)
         }
 
         var others = Of(ofBridge, other);
-        var fromBridge = _source.Rank(new(self.Actor.Id, self.Actor.Kind, bridge.Tier, bridge.Candidate.Findings), bridge.Facts.Reversed);
+        var fromBridge = _source.Reversed(bridge);
         var cover = new NeedCover(ofBridge.Actor, ofBridge.Network);
         var links = await ThirdLinks.ReadAsync(transaction, _source, ofBridge.Network, [self], others.Select(pair => pair.Facts.To), cancellationToken);
         var (governments, businesses) = role == TriadRole.Government ? ((RankedPair[])[fromBridge], others) : (others, [fromBridge]);
@@ -154,7 +154,7 @@ public sealed class TriadFinder(Recommender recommender)
             Score = triad.Score,
             CsoGovernment = government.Score.Value,
             CsoBusiness = business.Score.Value,
-            GovernmentBusiness = score.Value,
+            GovernmentBusiness = new(links.Worth(self, otherSide.Facts.To)),
             Reason = TriadWriter.ForBridged(bridge, third, facts, language),
             Cypher = facts.Count == 0 ? queries : [.. queries, ReasonWriter.Query(third, facts)],
         };

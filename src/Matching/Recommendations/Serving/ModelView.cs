@@ -1,0 +1,96 @@
+using System.Collections.Concurrent;
+using CoEvolve.Matching.Candidates;
+using CoEvolve.Matching.Network;
+using CoEvolve.Matching.Network.Projection;
+using CoEvolve.Matching.Network.Proximity;
+using CoEvolve.Matching.Ranking;
+
+namespace CoEvolve.Matching.Recommendations.Serving;
+
+/// <summary>The probabilities of one seeker's list, by number of the candidate.</summary>
+/// <param name="Candidates">Rising.</param>
+/// <param name="Probabilities">p(seeker → candidate).</param>
+internal sealed record ModelledList(int[] Candidates, double[] Probabilities)
+{
+    /// <summary>The probability of a candidate; null where it is not in the list.</summary>
+    public double? Of(int candidate) => Array.BinarySearch(Candidates, candidate) is >= 0 and var place ? Probabilities[place] : null;
+
+    /// <summary>What stands in for somebody whom the list does not hold: its least probability; 0 for an empty list.</summary>
+    public double Least { get; } = Probabilities.Length == 0 ? 0 : Probabilities.Min();
+}
+
+/// <summary>A model over the network of a day. Lists that it made for one reader serve as the other direction of others' pairs. Safe to use from several threads.</summary>
+internal sealed class ModelView
+{
+    private readonly ListSource _source;
+    private readonly ConcurrentBag<ListRows> _idle = [];
+    private readonly ConcurrentDictionary<int, ModelledList> _own = [];
+    private readonly ConcurrentDictionary<(int From, int To), double> _added = [];
+
+    public ModelView(string id, RankingModel model, ListSource source, NetworkProjection network) =>
+        (Id, Model, _source, Network) = (id, model, source, network);
+
+    /// <summary>The model's id in the registry.</summary>
+    public string Id { get; }
+
+    /// <summary>The model.</summary>
+    public RankingModel Model { get; }
+
+    /// <summary>The network.</summary>
+    public NetworkProjection Network { get; }
+
+    /// <summary>
+    /// An actor as the model sees it; null where it has nothing to go by, and the prior ranks: for actors that came since the view was taken, and, where no trees were learned, for actors without a
+    /// partnership, whom measures of nearness cannot tell apart. Trees rank the latter by what they say of themselves.
+    /// </summary>
+    public Seeker? SeekerOf(ActorId actor) => Network.Find(actor) is >= 0 and var number && (Model.Text.Learned > 0 || Network.PartnershipsOf.Degree(number) > 0)
+        ? Seeker.Known(Network, number)
+        : null;
+
+    /// <summary>Whom the network rules find for a seeker.</summary>
+    public PooledCandidate[] Propose(Seeker seeker)
+    {
+        var rows = Rent();
+        var found = rows.Propose(seeker);
+        _idle.Add(rows);
+        return found;
+    }
+
+    /// <summary>The list of a seeker over exactly these candidates.</summary>
+    public ModelledList Rank(Seeker seeker, IReadOnlySet<int> candidates) => Use(seeker, candidates, candidates.Contains, (rows, values) => List(rows.Candidates, values));
+
+    /// <summary>
+    /// p(from → to) in the list of those whom the network rules find for <paramref name="from"/>, <paramref name="to"/> added where it is not among them: it depends on the two and the view alone, not on who asked
+    /// before.
+    /// </summary>
+    public double Probability(int from, int to) => Own(from).Of(to)
+        ?? _added.GetOrAdd((from, to), pair => Use(Seeker.Known(Network, pair.From), [pair.To], _ => true, (rows, values) => List(rows.Candidates, values)).Of(pair.To)!.Value);
+
+    /// <summary>√(p·q) of two by their own lists; the least probability of a list stands in where it does not hold the other. Cheap once the lists are made: for links that are only compared.</summary>
+    public double Nearness(int a, int b)
+    {
+        var (forward, backward) = (Own(a), Own(b));
+        return Math.Sqrt((forward.Of(b) ?? forward.Least) * (backward.Of(a) ?? backward.Least));
+    }
+
+    /// <summary>The row of one candidate in a list over exactly these candidates.</summary>
+    public float[] RowOf(Seeker seeker, IReadOnlySet<int> candidates, int candidate) => Use(
+        seeker, candidates, candidates.Contains, (rows, _) => rows.Matrix.Slice(Array.BinarySearch(rows.Candidates, candidate) * Model.Text.Columns.Count, Model.Text.Columns.Count).ToArray());
+
+    private ModelledList Own(int actor) => _own.GetOrAdd(actor, number => Use(Seeker.Known(Network, number), [], _ => true, (rows, values) => List(rows.Candidates, values)));
+
+    private T Use<T>(Seeker seeker, IReadOnlyCollection<int> found, Func<int, bool> allows, Func<ListRows, double[], T> read)
+    {
+        var rows = Rent();
+        rows.Turn(seeker, found, allows);
+        var values = new double[rows.Candidates.Length];
+        Model.Score(rows.Matrix, values);
+        var result = read(rows, values);
+        _idle.Add(rows);
+        return result;
+    }
+
+    private ListRows Rent() => _idle.TryTake(out var idle) ? idle : _source.NewRows();
+
+    private ModelledList List(int[] candidates, double[] values) => new(candidates, [.. values.Select(Model.Probability)]);
+}
