@@ -17,6 +17,7 @@ public static class OrderBook
         "CREATE CONSTRAINT part_key IF NOT EXISTS FOR (p:Part) REQUIRE p.key IS UNIQUE",
         "CREATE INDEX part_writer IF NOT EXISTS FOR (p:Part) ON (p.writer)",
         "CREATE INDEX order_state IF NOT EXISTS FOR (o:Order) ON (o.state)",
+        "CREATE FULLTEXT INDEX words IF NOT EXISTS FOR (n:Order|Part) ON EACH [n.key, n.state]",
     ];
 
     private static readonly string[] s_statements =

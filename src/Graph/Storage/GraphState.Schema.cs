@@ -56,6 +56,14 @@ internal sealed partial class GraphState
         _changes?.IndexDropped(name);
     }
 
+    /// <summary>An index as it would be if it were made now, to compare with; null for a kind that has no entries.</summary>
+    internal EntityIndex? MadeAnew(IndexDefinition definition)
+    {
+        var index = EntityIndex.Create(definition, Owner.Next());
+        index?.Fill(EntitiesFor(index), _vocabulary.Shapes);
+        return index;
+    }
+
     /// <summary>Before a snapshot's own definitions are read.</summary>
     internal void DropFirstLookups() => _lookups = [];
 

@@ -132,6 +132,11 @@ internal sealed class StateCheck
     /// <summary>Every entry must be that of its entity, and stand behind the one before it; then as many entries as entities that belong there are exactly these.</summary>
     private void CheckIndex(IndexDefinition definition)
     {
+        if (_state.IndexOf(definition) is FullTextIndex words)
+        {
+            CheckWords(words);
+        }
+
         if (_state.IndexOf(definition) is not PropertyIndex tree)
         {
             return;
@@ -167,6 +172,36 @@ internal sealed class StateCheck
         var expected = CountExpected(tree);
         Expect(place, "listed", expected, listed);
         Expect(place, "counted", expected, _state.CountEntries(definition));
+    }
+
+    /// <summary>The entries must be those of an index that is made anew.</summary>
+    private void CheckWords(FullTextIndex index)
+    {
+        var place = $"index '{index.Definition.Name}'";
+        var anew = (FullTextIndex)_state.MadeAnew(index.Definition)!;
+        Expect(place, "counted", anew.Count, index.Count);
+        for (var field = 0; field < index.Definition.Keys.Length; field++)
+        {
+            Expect(place, "counted as words", anew.SizeOf(field).Words, index.SizeOf(field).Words);
+            Expect(place, "counted as having words", anew.SizeOf(field).Entities, index.SizeOf(field).Entities);
+        }
+
+        var (expected, entries) = (anew.Entries, index.Entries);
+        for (var number = 0L; ; number++)
+        {
+            Tick(number);
+            var (isDue, isThere) = (expected.MoveNext(), entries.MoveNext());
+            if (isDue != isThere || (isDue && (expected.Node != entries.Node || !IndexBound.Before(expected.Keys).Matches(entries.Keys))))
+            {
+                Report(place, $"its entry {number} is not what the entities' texts say");
+                return;
+            }
+
+            if (!isDue)
+            {
+                return;
+            }
+        }
     }
 
     private long CountExpected(PropertyIndex index)

@@ -10,7 +10,7 @@ internal static class OrderBookCheck
     /// <param name="acknowledged">The last number that each writer was told of.</param>
     public static async Task AssertWholeAsync(EmbeddedGraph graph, IReadOnlyList<long> acknowledged)
     {
-        var (orders, parts) = (0L, 0L);
+        var (orders, open, parts) = (0L, 0L, 0L);
         for (var writer = 0; writer < acknowledged.Count; writer++)
         {
             var last = await OrderBook.LastNumberAsync(graph, writer);
@@ -19,10 +19,16 @@ internal static class OrderBookCheck
             Assert.InRange(last, acknowledged[writer], acknowledged[writer] + 1);
             await AssertOrdersAsync(graph, writer, last);
             orders += last;
+            open += Math.Min(last, OrderBook.OpenOrders);
             parts += PartsAfter(last);
         }
 
         Assert.Equal(orders, await CountAsync(graph, "MATCH (o:Order) RETURN count(o)"));
+        if (orders > 0)
+        {
+            Assert.Equal(open, await CountAsync(graph, "CALL db.index.fulltext.queryNodes('words', 'open') YIELD node RETURN count(node)"));
+        }
+
         Assert.Equal(parts, await CountAsync(graph, "MATCH (p:Part) RETURN count(p)"));
         Assert.Equal(parts, await CountAsync(graph, "MATCH (:Order)-[h:HAS]->(:Part) RETURN count(h)"));
         Assert.Equal(0, await CountAsync(graph, "MATCH (n:Abandoned) RETURN count(n)"));

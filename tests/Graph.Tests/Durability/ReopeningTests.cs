@@ -134,4 +134,28 @@ public sealed class ReopeningTests : GraphFolderTests
         Assert.Throws<ArgumentOutOfRangeException>(() => EmbeddedGraph.Open(Folder, new EmbeddedGraphOptions { RelaxedDelay = TimeSpan.Zero }));
         Assert.Throws<ArgumentOutOfRangeException>(() => EmbeddedGraph.Open(Folder, new EmbeddedGraphOptions { Durability = (DurabilityMode)7 }));
     }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_full_text_index_has_its_words_again_from_the_log_or_from_a_snapshot(bool save)
+    {
+        await using (var graph = EmbeddedGraph.Open(Folder))
+        {
+            await WriteAsync(graph, "CREATE FULLTEXT INDEX words FOR (p:Place|Note) ON EACH [p.name, p.tags] OPTIONS {indexConfig: {`fulltext.analyzer`: 'english'}}");
+            await WriteAsync(graph, "CREATE (:Place {name: 'Connected wells'}), (:Note {name: 'x', tags: ['dry', 'wells']}), (:Place {name: 'Gone wells'})");
+            await WriteAsync(graph, "MATCH (p:Place {name: 'Gone wells'}) DETACH DELETE p");
+            if (save)
+            {
+                await graph.SaveAsync(Cancellation);
+            }
+        }
+
+        await using var again = EmbeddedGraph.Open(Folder);
+
+        Assert.Equal(["Connected wells", "x"], (await AskAsync(again, "CALL db.index.fulltext.queryNodes('words', 'connection OR \"dry well\"') YIELD node RETURN node.name ORDER BY node.name")).Select(name => name.AsString()));
+        await WriteAsync(again, "MATCH (n:Note) SET n.tags = ['wet']");
+        Assert.Equal(["Connected wells"], (await AskAsync(again, "CALL db.index.fulltext.queryNodes('words', 'well') YIELD node RETURN node.name")).Select(name => name.AsString()));
+        Assert.True(EmbeddedGraph.Verify(Folder, Cancellation).IsSound);
+    }
 }

@@ -1,4 +1,5 @@
 using CoEvolve.Graph.Cypher.Ast;
+using CoEvolve.Graph.FullText.Analysis;
 using CoEvolve.Graph.Storage;
 using CoEvolve.Graph.Values;
 
@@ -9,15 +10,6 @@ internal static class IndexSettings
 {
     private const long MaximumDimensions = 4_096;
     private const double Flat = 1_000_000;
-
-    /// <summary>The names of full-text analyzers.</summary>
-    public static readonly string[] Analyzers =
-    [
-        "standard-no-stop-words", "standard", "simple", "whitespace", "keyword", "stop", "url", "url_or_email", "unicode_whitespace", "classic", "cjk", "email",
-        "arabic", "armenian", "basque", "bengali", "brazilian", "bulgarian", "catalan", "czech", "danish", "dutch", "english", "finnish", "french", "galician", "german", "greek",
-        "hindi", "hungarian", "indonesian", "irish", "italian", "latvian", "lithuanian", "norwegian", "persian", "portuguese", "romanian", "russian", "sorani", "spanish",
-        "swedish", "thai", "turkish",
-    ];
 
     private static readonly (string System, double[] Minimum, double[] Maximum)[] PointBounds =
     [
@@ -75,7 +67,7 @@ internal static class IndexSettings
         switch (kind)
         {
             case IndexKind.FullText:
-                yield return new("fulltext.analyzer", Value.Of(Analyzers[0]));
+                yield return new("fulltext.analyzer", Value.Of(TextAnalyzer.All[0].Name));
                 yield return new("fulltext.eventually_consistent", Value.False);
                 break;
             case IndexKind.Vector:
@@ -100,7 +92,8 @@ internal static class IndexSettings
 
     private static Value Setting(string key, Value value) => key switch
     {
-        "fulltext.analyzer" when !value.IsString || !Analyzers.Contains(value.AsString()) => throw CypherErrors.ExecutionFailed($"There is no full-text analyzer {value}."),
+        "fulltext.analyzer" when !value.IsString || TextAnalyzer.Find(value.AsString()) is null =>
+            throw CypherErrors.ExecutionFailed($"There is no full-text analyzer {value}: there are {string.Join(", ", TextAnalyzer.All.Select(analyzer => analyzer.Name))}."),
         "fulltext.eventually_consistent" or "vector.quantization.enabled" when !value.IsBoolean => throw CypherErrors.Argument($"{key} is true or false."),
         "vector.dimensions" when !value.IsNull && (!value.IsInteger || value.AsInteger() is < 1 or > MaximumDimensions) =>
             throw CypherErrors.ExecutionFailed($"A vector has from 1 to {MaximumDimensions} dimensions."),

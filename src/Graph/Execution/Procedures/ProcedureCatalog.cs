@@ -18,6 +18,7 @@ internal sealed class ProcedureCatalog
             .. DataScienceProcedures.All,
             .. VisualizationProcedure.All,
             .. DatabaseProcedures.All,
+            .. FullTextProcedures.All,
             .. SchemaListing.All,
             .. CatalogListing.All(this),
             .. TransactionListing.All(transactions),

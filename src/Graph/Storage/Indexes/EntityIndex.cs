@@ -18,6 +18,7 @@ internal abstract class EntityIndex(IndexDefinition definition, long owner)
     public static EntityIndex? Create(IndexDefinition definition, long owner) => definition.Kind switch
     {
         IndexKind.Range or IndexKind.Text or IndexKind.Point => new PropertyIndex(definition, owner),
+        IndexKind.FullText => new FullTextIndex(definition, owner),
         _ => null,
     };
 
