@@ -72,6 +72,13 @@ public sealed class LedgerStore : IAsyncDisposable
     /// <summary>Whether other machines can share it.</summary>
     public bool IsShared => _database is PostgresDatabase;
 
+    /// <summary>Whether a failure says that the database does not answer or takes nothing, rather than that something was asked wrongly.</summary>
+    public static bool IsAway(Exception failure)
+    {
+        ArgumentNullException.ThrowIfNull(failure);
+        return Outage.Is(failure) || (failure.InnerException is { } inner && IsAway(inner));
+    }
+
     /// <summary>Opens the ledger, and makes or migrates its tables first.</summary>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     /// <exception cref="InvalidDataException">A migration failed; nothing of it stays.</exception>

@@ -11,6 +11,7 @@ using CoEvolve.Ledger.Mail;
 using CoEvolve.Matching.Network;
 using CoEvolve.Matching.Recommendations;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CoEvolve.Api.Tests;
@@ -151,6 +152,34 @@ public sealed class WorkplaceTests : IAsyncLifetime
         await _workplace.Runner.AskAsync("consent", Token);
         Assert.Equal(1, await _workplace.Runner.RunDueAsync(Token));
         Assert.Contains("coevolve_job_runs", await _client.GetStringAsync("/metrics", Token), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task While_the_ledger_is_away_lists_are_computed_and_what_needs_it_says_so()
+    {
+        var actor = await ActorAsync();
+        var shown = await _workplace.Ledger.Lists.ShowingsAsync(actor, Token);
+        var kept = Path.Combine(_folder, "ledger.db");
+        File.Move(kept, kept + ".away");
+        Directory.CreateDirectory(kept);
+        SqliteConnection.ClearAllPools();
+        using (var page = JsonDocument.Parse(await _client.GetStringAsync($"/api/v1/actors/{actor}/recommendations?limit=2", Token)))
+        {
+            Assert.Equal(2, page.RootElement.GetProperty("items").GetArrayLength());
+        }
+
+        using (var refused = await _client.GetAsync(Address(LinkPurpose.Preferences, actor, null), Token))
+        {
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+            Assert.Equal("30", refused.Headers.GetValues("Retry-After").Single());
+            Assert.Contains("/problems/ledger-away", await refused.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+        }
+
+        Directory.Delete(kept);
+        File.Move(kept + ".away", kept);
+        SqliteConnection.ClearAllPools();
+        await _client.GetStringAsync($"/api/v1/actors/{actor}/recommendations?limit=2", Token);
+        Assert.Equal(shown + 1, await _workplace.Ledger.Lists.ShowingsAsync(actor, Token));
     }
 
     private async Task<ActorId> ActorAsync() => (await _workplace.Ledger.Lists.PageAsync((await _workplace.Ledger.Runs.VisibleAsync(Token))!.Id, "", 100, Token)).First(list => list.Items.Count >= 3).Actor;

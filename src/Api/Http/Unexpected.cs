@@ -1,4 +1,5 @@
 using CoEvolve.Api.Problems;
+using CoEvolve.Ledger;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,7 +36,8 @@ internal static partial class Unexpected
                 Failed(logger, trace, failure);
                 context.Response.Clear();
                 ResponseHeaders.Set(context);
-                await Problem.Unexpected(trace).ExecuteAsync(context).ConfigureAwait(false);
+                var problem = LedgerStore.IsAway(failure) ? Problem.LedgerAway(context) : Problem.Unexpected(trace);
+                await problem.ExecuteAsync(context).ConfigureAwait(false);
             }
         });
     }

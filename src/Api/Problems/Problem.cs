@@ -47,6 +47,13 @@ internal static class Problem
         };
     }
 
+    /// <summary>The ledger does not answer; whatever needs it has to wait.</summary>
+    public static ProblemHttpResult LedgerAway(HttpContext context)
+    {
+        context.Response.Headers.RetryAfter = "30";
+        return Of(ProblemKind.LedgerAway, "The ledger cannot be reached at the moment and nothing has been changed. Ask again in half a minute.");
+    }
+
     /// <summary>A fault of ours. Nothing of the exception leaves the server; the trace id finds it in the log.</summary>
     public static ProblemHttpResult Unexpected(string trace) => Of(
         ProblemKind.UnexpectedFailure,

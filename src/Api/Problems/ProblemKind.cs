@@ -37,13 +37,18 @@ internal sealed record ProblemKind(string Slug, int Status, string Title, string
         "wrong-method", StatusCodes.Status405MethodNotAllowed, "The method is not allowed at this address",
         "The path exists, but not for this HTTP method. The header Allow of the answer lists those that it takes.");
 
+    public static readonly ProblemKind LedgerAway = new(
+        "ledger-away", StatusCodes.Status503ServiceUnavailable, "The ledger cannot be reached",
+        "What was asked needs the ledger (answers to mails, preferences, consent, runs), which does not answer at the moment. Nothing has been changed. Ask again after the seconds "
+        + "of the header Retry-After.");
+
     public static readonly ProblemKind UnexpectedFailure = new(
         "unexpected-failure", StatusCodes.Status500InternalServerError, "The server failed unexpectedly",
         "The fault is on our side and has been recorded. Asking again later may help; if it does not, report the trace id of the answer.");
 
     /// <summary>Every kind, in the order of the documentation.</summary>
     public static readonly IReadOnlyList<ProblemKind> All =
-        [InvalidParameter, InvalidBody, BadRequest, UnknownActor, UnknownRoute, WrongMethod, UnexpectedFailure];
+        [InvalidParameter, InvalidBody, BadRequest, UnknownActor, UnknownRoute, WrongMethod, LedgerAway, UnexpectedFailure];
 
     /// <summary>A URI reference: RFC 9457, section 3.1.1, lets a client resolve it against the request.</summary>
     public string Type => "/problems/" + Slug;

@@ -5,6 +5,7 @@ using CoEvolve.Ledger;
 using CoEvolve.Ledger.Lists;
 using CoEvolve.Matching.Network;
 using CoEvolve.Matching.Recommendations;
+using Microsoft.Extensions.Logging;
 
 namespace CoEvolve.Api.Recommendations;
 
@@ -12,9 +13,36 @@ namespace CoEvolve.Api.Recommendations;
 /// The first page from the list of the last night, as long as what made it still serves. Questions with filters, pages beyond what is kept, and actors without a kept list are computed at once. Partners that
 /// the reader has declined since the night are left out.
 /// </summary>
-internal static class KeptList
+internal sealed partial class KeptList
 {
-    public static async Task<RecommendationPage?> ReadAsync(LedgerStore ledger, string model, ActorId actor, RecommendationRequest request, CancellationToken cancellationToken)
+    /// <summary>How long a reader waits for a ledger that does not answer, before the list is computed instead.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    private KeptList()
+    {
+    }
+
+    /// <summary>The kept list; null where there is none, or the ledger does not answer in time: then it is computed, and nobody learns that it was shown (decision 0036).</summary>
+    public static async Task<RecommendationPage?> ReadOrNoneAsync(
+        LedgerStore ledger, string model, ActorId actor, RecommendationRequest request, ILogger logger, CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(Patience);
+        try
+        {
+            return await ReadAsync(ledger, model, actor, request, patience.Token).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (LedgerStore.IsAway(failure) || (failure is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            LedgerAway(logger, failure);
+            return null;
+        }
+    }
+
+    [LoggerMessage(EventId = 4, Level = LogLevel.Warning, Message = "The ledger does not answer: a list is computed, without what was answered since the graph learned of it, and its showing is not kept")]
+    private static partial void LedgerAway(ILogger logger, Exception failure);
+
+    private static async Task<RecommendationPage?> ReadAsync(LedgerStore ledger, string model, ActorId actor, RecommendationRequest request, CancellationToken cancellationToken)
     {
         if (request.Kinds is not null || request.Tiers is not null || await ledger.Lists.VisibleAsync(actor, cancellationToken).ConfigureAwait(false) is not { } visible
             || visible.Model != model)

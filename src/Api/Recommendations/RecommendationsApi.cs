@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace CoEvolve.Api.Recommendations;
 
@@ -60,7 +61,7 @@ internal static class RecommendationsApi
 
         var actor = new ActorId(id);
         if (after is null && services.GetService<Workplace>() is { } workplace
-            && await KeptList.ReadAsync(workplace.Ledger, recommender.Model, actor, request, cancellationToken).ConfigureAwait(false) is { } kept)
+            && await KeptList.ReadOrNoneAsync(workplace.Ledger, recommender.Model, actor, request, services.GetRequiredService<ILogger<KeptList>>(), cancellationToken).ConfigureAwait(false) is { } kept)
         {
             return TypedResults.Ok(kept);
         }

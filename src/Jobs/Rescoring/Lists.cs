@@ -12,13 +12,18 @@ namespace CoEvolve.Jobs.Rescoring;
 /// <summary>What the graph says of everyone, as hashes; and lists as the ledger keeps them.</summary>
 internal static class Lists
 {
-    /// <summary>Days for which a declined pair rests, as candidates count them: the day on which a rest ends changes a list without an edit.</summary>
-    private static readonly int RestDays = new MatchingOptions().Candidates.DeclineRestDays;
+    /// <summary>Days for which declined and postponed pairs rest, as candidates count them: the day on which a rest ends changes a list without an edit.</summary>
+    private static readonly (int Declined, int Postponed) RestDays = (new MatchingOptions().Candidates.DeclineRestDays, new MatchingOptions().Candidates.NotNowRestDays);
 
     /// <summary>Hash by actor of everything that a list can depend on; only who takes part on the day is in it.</summary>
     public static async Task<SortedDictionary<string, string>> FingerprintsAsync(IGraph graph, DateOnly asOf, CancellationToken cancellationToken)
     {
-        var parameters = new Dictionary<string, Value> { ["asOf"] = Value.Of(asOf), ["restedBefore"] = Value.Of(asOf.AddDays(-RestDays)) };
+        var parameters = new Dictionary<string, Value>
+        {
+            ["asOf"] = Value.Of(asOf),
+            ["restedBefore"] = Value.Of(asOf.AddDays(-RestDays.Declined)),
+            ["postponedBefore"] = Value.Of(asOf.AddDays(-RestDays.Postponed)),
+        };
         var rows = await graph.ReadAsync("Rescoring/facts", parameters, row => (row[0].AsString(), Hash(row)), cancellationToken);
         return new(rows.ToDictionary(row => row.Item1, row => row.Item2), StringComparer.Ordinal);
     }

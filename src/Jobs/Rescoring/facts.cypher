@@ -11,4 +11,4 @@ RETURN a.id, a.kind, a.name, a.capacity, a.sample,
        [(a)-[:MEMBER_OF]->(p:Partnership) |
          p.id + ' ' + coalesce(p.status, '') + ' ' + toString(coalesce(p.start <= $asOf, true)) + ' ' + toString(coalesce(p.end > $asOf, true)) + ' '
            + toString(coalesce(p.end, p.start, $asOf) > $restedBefore)],
-       [(a)-[f:FEEDBACK]-(b:Actor) WHERE f.at <= $asOf | b.id + ' ' + coalesce(f.verdict, '') + ' ' + toString(f.at > $restedBefore)]
+       [(a)-[f:FEEDBACK]-(b:Actor) WHERE f.at <= $asOf | b.id + ' ' + coalesce(f.verdict, '') + ' ' + toString(f.at > $restedBefore) + ' ' + toString(f.at > $postponedBefore)]

@@ -11,7 +11,7 @@ WITH a,
 MATCH (a)-[:MEMBER_OF]->(p:Partnership)<-[:MEMBER_OF]-(b:Actor)-[:MEMBER_OF]->(q:Partnership)<-[:MEMBER_OF]-(c:Actor)
 WHERE p.status IN ['active', 'ended'] AND (p.start IS NULL OR p.start <= $asOf)
   AND q.status IN ['active', 'ended'] AND (q.start IS NULL OR q.start <= $asOf)
-  AND b.consent = true
+  AND b.consent = true AND coalesce(b.profiling, true)
   AND (b.valid_from IS NULL OR b.valid_from <= $asOf) AND (b.valid_to IS NULL OR b.valid_to > $asOf)
   AND c.kind IN $kinds AND c.id <> $actor
   AND EXISTS {
