@@ -73,16 +73,57 @@ public sealed class RescoringTests(PrivatePostgres postgres)
         await network.RunAsync(network.Rescoring(), Token);
         await network.Ledger.Consents.RecordAsync(new("biz-a"), ConsentPurpose.Profiling, given: false, "2026-01", "mail", Token);
         Assert.DoesNotContain("biz-a", await network.ListAsync("cso-a", Token));
+        var lost = await network.ListAsync("cso-a", Token);
         await network.RunAsync(network.Consent(), Token);
         Assert.Equal(0, await network.CountAsync("MATCH (:Actor {id: 'biz-a'})-[r:RECOMMENDED]-() RETURN count(r)", Token));
         await network.RunAsync(network.Rescoring(), Token);
         Assert.Equal(["(none)"], await network.ListAsync("biz-a", Token));
-        Assert.DoesNotContain("biz-a", await network.ListAsync("cso-a", Token));
+        Assert.Equal(lost, await network.ListAsync("cso-a", Token));
+        var ranks = (await network.Ledger.Lists.VisibleAsync(new("cso-a"), Token))!.List.Items.Select(item => item.Rank);
+        Assert.Equal(Enumerable.Range(1, lost.Length), ranks); // made anew that night: no gap is left
 
         await network.Ledger.Consents.RecordAsync(new("biz-a"), ConsentPurpose.Profiling, given: true, "2026-01", "portal", Token);
         await network.RunAsync(network.Rescoring(), Token);
         Assert.Contains("biz-a", await network.ListAsync("cso-a", Token));
     }
+
+    [Fact]
+    public async Task Not_now_rests_a_pair_for_a_month_and_the_end_of_the_rest_changes_the_list_without_an_edit()
+    {
+        await using var network = await SampleNetwork.CreateAsync(null, Token);
+        await network.RunAsync(network.Rescoring(), Token);
+        Assert.Contains("biz-a", await network.ListAsync("cso-a", Token));
+        await network.Ledger.Feedback.GiveAsync("mail/2026-W06/cso-a/biz-a", new("cso-a"), new("biz-a"), Ledger.Lists.Verdict.Later, "mail", Token);
+        await network.RunAsync(network.Rescoring(), Token);
+        Assert.DoesNotContain("biz-a", await network.ListAsync("cso-a", Token));
+        network.Clock.Now += TimeSpan.FromDays(29);
+        await network.RunAsync(network.Rescoring(), Token);
+        Assert.DoesNotContain("biz-a", await network.ListAsync("cso-a", Token));
+        network.Clock.Now += TimeSpan.FromDays(2);
+        await network.RunAsync(network.Rescoring(), Token);
+        Assert.Contains("biz-a", await network.ListAsync("cso-a", Token));
+    }
+
+    [Fact]
+    public async Task A_partner_that_objects_is_named_in_no_kept_reason_after_the_night()
+    {
+        await using var network = await SampleNetwork.CreateAsync(null, Token);
+        await network.CypherAsync(
+            """
+            MATCH (a:Actor {id: 'cso-a'}), (b:Actor {id: 'biz-a'}), (c:Actor {id: 'cso-p'})
+            CREATE (a)-[:MEMBER_OF]->(p:Partnership {id: 'p', status: 'ended', start: date('2020-01-01')})<-[:MEMBER_OF]-(b),
+                   (b)-[:MEMBER_OF]->(q:Partnership {id: 'q', status: 'ended', start: date('2020-01-01')})<-[:MEMBER_OF]-(c)
+            """,
+            Token);
+        await network.RunAsync(network.Rescoring(), Token);
+        Assert.Contains("PT Aceh Maju", await ReasonAsync(network, "cso-a", "cso-p"), StringComparison.Ordinal);
+        await network.Ledger.Consents.RecordAsync(new("biz-a"), ConsentPurpose.Profiling, given: false, "2026-01", "mail", Token);
+        await network.RunAsync(network.Rescoring(), Token);
+        Assert.DoesNotContain("PT Aceh Maju", await ReasonAsync(network, "cso-a", "cso-p"), StringComparison.Ordinal);
+    }
+
+    private static async Task<string> ReasonAsync(SampleNetwork network, string actor, string candidate) =>
+        (await network.Ledger.Lists.VisibleAsync(new(actor), Token))?.List.Items.SingleOrDefault(item => item.Candidate.Id.Value == candidate)?.Reason.Indonesian ?? "";
 
     [Fact]
     public async Task An_erased_actor_is_nowhere_and_an_import_does_not_bring_it_back()

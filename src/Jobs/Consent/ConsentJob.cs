@@ -61,17 +61,16 @@ public sealed class ConsentJob(IGraph graph, LedgerStore ledger) : IJob
         return due.Length;
     }
 
-    // "Not now" is no verdict about a partner: it stays in the ledger.
     private async Task<long> AnswersAsync(CancellationToken cancellationToken)
     {
         var count = 0L;
         while (await ledger.Feedback.NewAsync(500, cancellationToken) is { Count: > 0 } answers)
         {
-            var rows = answers.Where(answer => answer.Verdict != Verdict.Later).Select(answer => Value.Of(MapValue.From(new Dictionary<string, Value>
+            var rows = answers.Select(answer => Value.Of(MapValue.From(new Dictionary<string, Value>
             {
                 ["from"] = Value.Of(answer.Actor.Value),
                 ["to"] = Value.Of(answer.Candidate.Value),
-                ["verdict"] = Value.Of(answer.Verdict == Verdict.Accepted ? "accepted" : "declined"),
+                ["verdict"] = Value.Of(Text(answer.Verdict)),
                 ["at"] = Value.Of(DateOnly.FromDateTime(answer.At.ToOffset(TimeSpan.FromHours(7)).DateTime)),
             })));
             await graph.WriteAsync("Consent/answers", new() { ["rows"] = Value.Of([.. rows]) }, cancellationToken);
@@ -81,4 +80,12 @@ public sealed class ConsentJob(IGraph graph, LedgerStore ledger) : IJob
 
         return count;
     }
+
+    // As network packages and candidates know them; "not now" lets a pair rest for a month.
+    private static string Text(Verdict verdict) => verdict switch
+    {
+        Verdict.Accepted => "accepted",
+        Verdict.Later => "not_now",
+        _ => "declined",
+    };
 }

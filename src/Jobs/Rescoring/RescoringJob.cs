@@ -112,13 +112,13 @@ public sealed partial class RescoringJob : IJob
             : await _ledger.Runs.BeginAsync(mode, asOf, model, basedOn, context.Lease, cancellationToken);
     }
 
-    /// <summary>Whoever changed, came or went; those in whose lists they stand; those whose rules could find them now.</summary>
+    /// <summary>Whoever changed, came or went; those in whose lists they stand; those whose rules could find them now; those whose lists lost somebody by a withdrawal.</summary>
     private async Task<SortedSet<string>> AffectedAsync(IReadOnlyList<RunActor> before, SortedDictionary<string, string> prints, long? basedOn, CancellationToken cancellationToken)
     {
         var known = before.ToDictionary(actor => actor.Actor, actor => actor.Fingerprint);
-        var changed = prints.Where(entry => known.GetValueOrDefault(entry.Key) != entry.Value).Select(entry => entry.Key)
+        var changed = prints.Where(entry => known.GetValueOrDefault(entry.Key)?.TrimEnd(RunActor.Gap) != entry.Value).Select(entry => entry.Key)
             .Concat(known.Keys.Where(actor => !prints.ContainsKey(actor))).ToArray();
-        var affected = new SortedSet<string>(changed, StringComparer.Ordinal);
+        var affected = new SortedSet<string>(changed.Concat(known.Where(entry => entry.Value.EndsWith(RunActor.Gap) && prints.ContainsKey(entry.Key)).Select(entry => entry.Key)), StringComparer.Ordinal);
         if (changed.Length == 0 || basedOn is not { } run)
         {
             return affected;

@@ -10,5 +10,6 @@ RETURN a.id, a.kind, a.name, a.capacity, a.sample,
        [(a)-[n:NEEDS]->(r:Resource) WHERE (n.from IS NULL OR n.from <= $asOf) AND (n.until IS NULL OR n.until > $asOf) | r.code + ' ' + coalesce(n.locality, '')],
        [(a)-[:MEMBER_OF]->(p:Partnership) |
          p.id + ' ' + coalesce(p.status, '') + ' ' + toString(coalesce(p.start <= $asOf, true)) + ' ' + toString(coalesce(p.end > $asOf, true)) + ' '
-           + toString(coalesce(p.end, p.start, $asOf) > $restedBefore)],
+           + toString(coalesce(p.end, p.start, $asOf) > $restedBefore) + ' '
+           + toString(COUNT { MATCH (p)<-[:MEMBER_OF]-(b:Actor) WHERE b.consent = true AND coalesce(b.profiling, true) })],
        [(a)-[f:FEEDBACK]-(b:Actor) WHERE f.at <= $asOf | b.id + ' ' + coalesce(f.verdict, '') + ' ' + toString(f.at > $restedBefore) + ' ' + toString(f.at > $postponedBefore)]

@@ -181,8 +181,13 @@ public sealed class ConsentBook
 
     private static string Named(string[] columns) => string.Join(" OR ", columns.Select(column => $"{column} = @Value"));
 
+    // The lists that lose the actor are marked, so that the next night fills them up.
     private static async Task LeaveListsAsync(DbTransaction transaction, ActorId actor, CancellationToken cancellationToken)
     {
+        await transaction.ExecuteAsync(
+            $"UPDATE run_list SET fingerprint = fingerprint || '{Runs.RunActor.Gap}' WHERE (source_run, actor) IN (SELECT run_id, actor FROM list_item WHERE candidate = @Value)",
+            actor,
+            cancellationToken);
         await transaction.ExecuteAsync("DELETE FROM list_item WHERE actor = @Value OR candidate = @Value", actor, cancellationToken);
         await transaction.ExecuteAsync("DELETE FROM run_list WHERE actor = @Value", actor, cancellationToken);
     }

@@ -44,5 +44,9 @@ public sealed record Run(
 /// <summary>What a run noted of one actor.</summary>
 /// <param name="Actor">The actor.</param>
 /// <param name="SourceRun">The run that made the list.</param>
-/// <param name="Fingerprint">Hash of what the graph said of the actor.</param>
-public sealed record RunActor(string Actor, long SourceRun, string Fingerprint);
+/// <param name="Fingerprint">Hash of what the graph said of the actor, and a <see cref="Gap"/> for each partner that the list has lost since.</param>
+public sealed record RunActor(string Actor, long SourceRun, string Fingerprint)
+{
+    /// <summary>Ends the fingerprint of a list that somebody has left.</summary>
+    public const char Gap = '-';
+}

@@ -1,5 +1,4 @@
 using CoEvolve.Graph;
-using CoEvolve.Matching.Network;
 using CoEvolve.Matching.Network.Projection;
 using CoEvolve.Matching.Recommendations;
 using CoEvolve.Matching.Recommendations.Coalitions;
@@ -93,5 +92,5 @@ public sealed class ObjectionTests : IAsyncLifetime
     private async Task<IEnumerable<string>> ListAsync(string actor) =>
         (await Recommender().RecommendAsync(new(actor), new() { Limit = 30 }, Token))!.Items.Select(item => item.Candidate.Id.Value);
 
-    private Task RefuseAsync(string actor, string property) => SmallNetwork.RunAsync(_graph, $"MATCH (a:Actor {{id: '{actor}'}}) SET a.{property} = false");
+    private async Task RefuseAsync(string actor, string property) => await SmallNetwork.RunAsync(_graph, $"MATCH (a:Actor {{id: '{actor}'}}) SET a.{property} = false");
 }
