@@ -37,6 +37,7 @@ internal static class NetworkRules
         new("chosen-by-peers-in-the-province", new("Dipilih oleh yang serupa di provinsi", "Chosen by peers in the province"), RuleDirection.Forward, ProximityName.ProvincePeers, 100),
         new("chosen-by-peers-in-the-region", new("Dipilih oleh yang serupa di wilayah", "Chosen by peers in the region"), RuleDirection.Forward, ProximityName.RegionPeers, 150),
         new("active-lately", new("Aktif belakangan ini", "Active lately"), RuleDirection.Forward, ProximityName.RecentPopularity, 100),
+        new("takes-newcomers-along", new("Sering mengajak pendatang baru", "Often takes newcomers along"), RuleDirection.Forward, ProximityName.KindNewcomers, 100),
     ];
 }
 
@@ -46,10 +47,10 @@ internal static class CandidatePool
     /// <summary>The eligible candidates that any rule finds, by number.</summary>
     /// <param name="rows">Turned to the seeker.</param>
     /// <param name="eligible">By actor.</param>
-    /// <param name="widening">Each rule finds so many times its number; 1 for its own.</param>
-    public static PooledCandidate[] Of(ProximityRows rows, ReadOnlySpan<bool> eligible, double widening = 1)
+    public static PooledCandidate[] Of(ProximityRows rows, ReadOnlySpan<bool> eligible)
     {
         var found = new Dictionary<int, uint>();
+        var widening = Widening(rows, eligible);
         for (var rule = 0; rule < NetworkRules.All.Count; rule++)
         {
             var most = (int)(NetworkRules.All[rule].Most * widening);
@@ -60,6 +61,32 @@ internal static class CandidatePool
         }
 
         return [.. found.OrderBy(entry => entry.Key).Select(entry => new PooledCandidate(entry.Key, entry.Value))];
+    }
+
+    /// <summary>By how much each rule finds more than its number: the room of those that find nobody goes to the others.</summary>
+    private static double Widening(ProximityRows rows, ReadOnlySpan<bool> eligible)
+    {
+        var (all, finding) = (0, 0);
+        foreach (var rule in NetworkRules.All)
+        {
+            all += rule.Most;
+            finding += FindsAnybody(rows[rule.Measure], eligible) ? rule.Most : 0;
+        }
+
+        return finding == 0 ? 1 : (double)all / finding;
+    }
+
+    private static bool FindsAnybody(ReadOnlySpan<double> scores, ReadOnlySpan<bool> eligible)
+    {
+        for (var candidate = 0; candidate < scores.Length; candidate++)
+        {
+            if (eligible[candidate] && scores[candidate] > 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The best by score; of equals the one with the lower number, which is a matter of its id alone.</summary>

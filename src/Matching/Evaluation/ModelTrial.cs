@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using CoEvolve.Graph;
 using CoEvolve.Matching.Features;
+using CoEvolve.Matching.Network;
 using CoEvolve.Matching.Network.Proximity;
 using CoEvolve.Matching.Ranking;
 using CoEvolve.Matching.Ranking.Learning;
@@ -18,7 +19,7 @@ public sealed record ModelTrialOptions
     /// <summary>Days before <see cref="Today"/> on which the model is tried and from which it does not learn. Default 180. 30 to 365.</summary>
     public int HeldOutDays { get; init; } = 180;
 
-    /// <summary>Earlier periods of the same length to learn from. Default 4. 1 to 20.</summary>
+    /// <summary>Earlier periods of the same length to learn from; those that lie between two of them count as well. Default 4. 1 to 20.</summary>
     public int Origins { get; init; } = 4;
 
     /// <summary>Of all that is drawn.</summary>
@@ -78,7 +79,7 @@ public sealed class ModelTrial
             Columns = columns,
             From = _training.Origins.SelectMany(origin => origin.Future).Min(partnership => partnership.Start),
             Until = _options.Today,
-            Positives = _training.Origins.Sum(origin => origin.Queries.Concat(origin.Newcomers).Sum(query => query.Relevant.Length)),
+            Positives = _training.Origins.SelectMany(Positives).Distinct().Count(),
             Options = new Dictionary<string, string>
             {
                 ["held-out days"] = Text(_options.HeldOutDays),
@@ -94,6 +95,9 @@ public sealed class ModelTrial
         });
     }
 
+    private static IEnumerable<(ActorId, ActorId)> Positives(TemporalSplit origin) =>
+        origin.Queries.Concat(origin.Newcomers).SelectMany(query => query.Relevant.Select(found => (query.Actor.Id, origin.Network.Actors[found].Id)));
+
     private QueryMetrics[] Measure(Scorer scorer) => new QueryRanker(_split, new() { Split = _split.Until, Seed = _options.Seed, Threads = _options.Threads })
         .Run(scorer, _split.Queries, null, _cancellation).Metrics;
 
@@ -105,7 +109,7 @@ public sealed class ModelTrial
             _cancellation.ThrowIfCancellationRequested();
             lists.Turn(query);
             var values = new double[lists.Candidates.Length];
-            model.Score(lists.Matrix, values);
+            model.For(query, _split.Network).Score(lists.Matrix, values);
             rows.AddRange(lists.Matrix);
             scores.AddRange(values.Select(value => (float)value));
         }

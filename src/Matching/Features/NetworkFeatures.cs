@@ -44,8 +44,8 @@ internal static class NetworkFeatures
     private static ContributionGroup GroupOf(ProximityName measure) => measure switch
     {
         ProximityName.SectorWalk or ProximityName.SectorPopularity => ContributionGroup.Sector,
-        ProximityName.ProvincePeers or ProximityName.RegionPeers or ProximityName.DistrictPeers or ProximityName.LocalPopularity => ContributionGroup.Place,
-        ProximityName.RecentPopularity => ContributionGroup.Activity,
+        ProximityName.ProvincePeers or ProximityName.RegionPeers or ProximityName.DistrictPeers or ProximityName.LocalPopularity or ProximityName.RegionNewcomers => ContributionGroup.Place,
+        ProximityName.RecentPopularity or ProximityName.Newcomers or ProximityName.KindNewcomers => ContributionGroup.Activity,
         _ => ContributionGroup.Trust,
     };
 

@@ -12,6 +12,8 @@ internal sealed class ListSource
 {
     private readonly ProximitySet _proximities;
 
+    private ListSource(ListSource source, Eligibility eligibility) => (Network, Eligibility, _proximities, Table) = (source.Network, eligibility, source._proximities, source.Table);
+
     public ListSource(LearningTraining training)
     {
         (Network, Eligibility) = (training.Network, training.Eligibility);
@@ -28,6 +30,9 @@ internal sealed class ListSource
 
     /// <summary>The features.</summary>
     public FeatureTable Table { get; }
+
+    /// <summary>The same rules and features, asked for other candidates.</summary>
+    public ListSource Under(Eligibility eligibility) => new(this, eligibility);
 
     /// <summary>A place to put lists into, for one thread.</summary>
     public ListRows NewRows() => new(this, new(_proximities));
@@ -115,10 +120,11 @@ internal sealed class ListRanker(ListSource source, RankingModel model) : Scorer
         var rows = _idle.TryTake(out var idle) ? idle : source.NewRows();
         rows.Turn(seeker);
         var values = new double[rows.Candidates.Length];
-        model.Score(rows.Matrix, values);
+        var fitting = model.For(seeker, source.Network);
+        fitting.Score(rows.Matrix, values);
         var candidates = rows.Candidates;
         _idle.Add(rows);
-        return [.. candidates.Select((candidate, place) => new ScoredCandidate(candidate, values[place], model.Probability(values[place])))
+        return [.. candidates.Select((candidate, place) => new ScoredCandidate(candidate, values[place], fitting.Probability(values[place])))
             .OrderByDescending(candidate => candidate.Value).ThenBy(candidate => candidate.Candidate)];
     }
 
@@ -128,7 +134,7 @@ internal sealed class ListRanker(ListSource source, RankingModel model) : Scorer
         var rows = _idle.TryTake(out var idle) ? idle : source.NewRows();
         rows.Turn(seeker);
         Span<double> values = new double[rows.Candidates.Length];
-        model.Score(rows.Matrix, values);
+        model.For(seeker, source.Network).Score(rows.Matrix, values);
         for (var place = 0; place < values.Length; place++)
         {
             // Above 0: whom no rule proposes stands last.

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using CoEvolve.Matching.Network.Projection;
+using CoEvolve.Matching.Network.Proximity;
 using CoEvolve.Matching.Ranking.Learning;
 using CoEvolve.Matching.Ranking.Trees;
 
@@ -19,6 +21,9 @@ internal sealed record TrainedTrees(TreeObjective Objective, string Text, double
 /// <param name="Calibration">From values to probabilities; null where no held-out period was there to fit it to.</param>
 internal sealed record RankingModelText(IReadOnlyList<string> Columns, IReadOnlyList<TrainedTrees> Trees, IReadOnlyList<string> Base, double Learned, Calibration? Calibration)
 {
+    /// <summary>The model for seekers that have been in no partnership yet; null where one serves all.</summary>
+    public RankingModelText? Newcomers { get; init; }
+
     /// <summary>Reads what the registry keeps of a model.</summary>
     /// <exception cref="InvalidDataException">It is no model.</exception>
     public static RankingModelText Parse(string trained)
@@ -47,11 +52,18 @@ internal sealed class RankingModel
     {
         Text = text;
         _scorers = [.. text.Trees.Select(trees => new TreeScorer(LightGbmText.Parse(trees.Text)))];
+        Newcomers = text.Newcomers is { } newcomers ? new(newcomers) : this;
         _base = [.. text.Base.Select(name => text.Columns.ToList().IndexOf(name))];
     }
 
     /// <summary>As it is kept.</summary>
     public RankingModelText Text { get; }
+
+    /// <summary>The model for seekers that have been in no partnership yet; itself where one serves all.</summary>
+    public RankingModel Newcomers { get; }
+
+    /// <summary>The model for a seeker.</summary>
+    public RankingModel For(Seeker seeker, NetworkProjection network) => seeker.IsNewcomer(network) ? Newcomers : this;
 
     /// <summary>Scores a whole list.</summary>
     /// <param name="rows">Row after row, as the columns say.</param>

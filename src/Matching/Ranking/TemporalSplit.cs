@@ -23,7 +23,7 @@ internal sealed record SplitOptions
     /// <summary>Who counts as a candidate.</summary>
     public CandidateFilter Filter { get; init; } = new();
 
-    /// <summary>How many earlier splits are read to learn from. Default 0.</summary>
+    /// <summary>How many periods before the split are read to learn from. Default 0. Between each two of them lies a split in the middle, whose period overlaps both.</summary>
     public int Origins { get; init; }
 
     /// <summary>Longest period after an earlier split, in days. Default 365: one year holds every season of calls and budgets.</summary>
@@ -50,12 +50,16 @@ internal sealed record LearningTraining(NetworkProjection Network, int Seed, int
 /// <remarks>Nothing of the future enters <see cref="Network"/>. Newcomers bring along what they are and where, and never a history.</remarks>
 internal sealed class TemporalSplit
 {
-    private TemporalSplit(NetworkProjection network, DateOnly until, IReadOnlyList<ProjectedPartnership> future, IReadOnlyList<ProjectedActor> arrivals, SplitOptions options)
+    private readonly IReadOnlyList<ProjectedActor> _arrivals;
+
+    private TemporalSplit(NetworkProjection network, DateOnly until, IReadOnlyList<ProjectedPartnership> future, IReadOnlyList<ProjectedActor> arrivals, CandidateFilter filter)
     {
+        _arrivals = arrivals;
         Network = network;
         Until = until;
         Future = future;
-        Eligibility = new(network, options.Filter);
+        Filter = filter;
+        Eligibility = new(network, filter);
         Queries = [.. KnownQueries()];
         Newcomers = [.. NewcomerQueries(arrivals)];
     }
@@ -65,6 +69,9 @@ internal sealed class TemporalSplit
 
     /// <summary>The first day after the future that is looked at.</summary>
     public DateOnly Until { get; }
+
+    /// <summary>Which candidates are asked for.</summary>
+    public CandidateFilter Filter { get; }
 
     /// <summary>Partnerships of the future.</summary>
     public IReadOnlyList<ProjectedPartnership> Future { get; }
@@ -87,6 +94,9 @@ internal sealed class TemporalSplit
     /// <summary>Earlier splits of the past, to learn from; the latest first.</summary>
     public IReadOnlyList<TemporalSplit> Origins { get; private init; } = [];
 
+    /// <summary>The same past and future, asked for other candidates.</summary>
+    public TemporalSplit Under(CandidateFilter filter) => filter == Filter ? this : new(Network, Until, Future, _arrivals, filter) { Resources = Resources, Sectors = Sectors };
+
     /// <summary>What methods may learn from.</summary>
     public LearningTraining ToTraining(int seed, int threads, CancellationToken cancellationToken) =>
         new LearningTraining(Network, seed, threads, cancellationToken) { Resources = Resources, Sectors = Sectors, Eligibility = Eligibility, Origins = Origins };
@@ -107,7 +117,7 @@ internal sealed class TemporalSplit
         var arrivals = await ProjectionReader.ReadArrivalsAsync(graph, asOf, until, projection, cancellationToken);
         var resources = await graph.ReadNamedAsync("Features/Queries/resources", [], NetworkProfileReader.ReadEntry, cancellationToken);
         var sectors = await graph.ReadNamedAsync("Features/Queries/sectors", [], NetworkProfileReader.ReadEntry, cancellationToken);
-        return new(network, until, future, arrivals, options)
+        return new(network, until, future, arrivals, options.Filter)
         {
             Resources = resources,
             Sectors = sectors,
@@ -115,20 +125,22 @@ internal sealed class TemporalSplit
         };
     }
 
-    /// <summary>Earlier splits of the past, the latest first, each as long as the period after the split and none overlapping another; those without a query are left out.</summary>
+    /// <summary>
+    /// Earlier splits of the past, the latest first, each followed by as long a period as this one. They lie half a period apart: what became of the same actors half a period later is a
+    /// list of its own to learn from. Those without a query are left out.
+    /// </summary>
     private static async Task<IReadOnlyList<TemporalSplit>> OriginsAsync(IGraph graph, DateOnly split, DateOnly until, SplitOptions options, CancellationToken cancellationToken)
     {
         var days = Math.Min(until.DayNumber - split.DayNumber, options.LongestOrigin);
         var origins = new List<TemporalSplit>();
-        for (var (origin, number) = (split, 0); number < options.Origins; number++)
+        for (var number = 0; number < (2 * options.Origins) - 1; number++)
         {
-            var earlier = await ReadAsync(graph, origin.AddDays(-days), origin, options with { Origins = 0 }, cancellationToken);
-            if (earlier.Queries.Count > 0)
+            var end = split.AddDays(-(number * days / 2));
+            var earlier = await ReadAsync(graph, end.AddDays(-days), end, options with { Origins = 0 }, cancellationToken);
+            if (earlier.Queries.Count + earlier.Newcomers.Count > 0)
             {
                 origins.Add(earlier);
             }
-
-            origin = origin.AddDays(-days);
         }
 
         return origins;

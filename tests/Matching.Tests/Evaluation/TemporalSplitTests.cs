@@ -55,6 +55,29 @@ public sealed class TemporalSplitTests
         Assert.Equal(["late: a b"], Describe(district, district.Newcomers));
     }
 
+    [Fact]
+    public async Task Earlier_splits_lie_half_a_period_apart_and_none_looks_beyond_the_first_day_of_the_future()
+    {
+        await using var graph = await MadeNetwork.OfGroups(3).ToGraphAsync();
+        var split = await TemporalSplit.ReadAsync(graph, new(2017, 1, 1), new(2017, 7, 20), new() { Origins = 3 }, TestContext.Current.CancellationToken);
+
+        // The period has 200 days.
+        Assert.Equal([(200, 0), (300, 100), (400, 200), (500, 300), (600, 400)], split.Origins.Select(origin => (DaysBefore(origin.Network.AsOf.AddDays(1)), DaysBefore(origin.Until))));
+        Assert.All(split.Origins, origin => Assert.All(origin.Future, partnership => Assert.InRange(partnership.Start!.Value, origin.Network.AsOf.AddDays(1), origin.Until.AddDays(-1))));
+
+        static int DaysBefore(DateOnly day) => new DateOnly(2017, 1, 1).DayNumber - day.DayNumber;
+    }
+
+    [Fact]
+    public async Task The_same_future_can_be_asked_for_other_candidates()
+    {
+        var narrow = await ReadAsync(new() { Split = new(2018, 1, 1), AcrossKinds = true });
+        var wide = await ReadAsync(new() { Split = new(2018, 1, 1) });
+
+        Assert.Equal(Describe(wide, wide.Queries.Concat(wide.Newcomers)), Describe(narrow, narrow.Under(new()) is var under ? under.Queries.Concat(under.Newcomers) : []));
+        Assert.Same(narrow, narrow.Under(new(AcrossKinds: true)));
+    }
+
     private static async Task<TemporalSplit> ReadAsync(EvaluationOptions options)
     {
         await using var graph = await Network.ToGraphAsync();

@@ -84,6 +84,28 @@ public sealed class NetworkFeatureTests
     }
 
     [Fact]
+    public async Task Whoever_takes_newcomers_along_is_found_by_those_of_their_kind_and_place()
+    {
+        // t1 is the first partnership of a, g and h; t2 brings the newcomer b (cso, region r1) to g; t3 the newcomer c (cso, region r2) to h; t4 brings nobody new.
+        var network = await new MadeNetwork(
+            [new("a", "cso", "d1"), new("b", "cso", "d2"), new("c", "cso", "p2"), new("g", "government", "p2"), new("h", "business", "d1")],
+            [new("t1", "2015-01-01", ["a", "g", "h"]), new("t2", "2015-02-01", ["b", "g"]), new("t3", "2015-03-01", ["c", "h"]), new("t4", "2015-04-01", ["b", "h"])]).ProjectAsync(new(2016, 1, 1));
+        var newcomer = Seeker.Of(network, new ProjectedActor { Id = new("z"), Kind = ActorKind.Cso, Seat = new("d1") });
+
+        // In t1 each of the three counts a half for the two others; t2 counts whole for g and t3 for h.
+        Assert.Equal([1, 0, 0, 2, 2], Scored(new NewcomerChoice(network, ofKind: false, null, double.PositiveInfinity)));
+        Assert.Equal([0, 0, 0, 1.5, 1.5], Scored(new NewcomerChoice(network, ofKind: true, null, double.PositiveInfinity)));
+        Assert.Equal([0, 0, 0, 1.5, 0.5], Scored(new NewcomerChoice(network, ofKind: true, Tier.Region, double.PositiveInfinity)));
+
+        double[] Scored(NewcomerChoice choice)
+        {
+            var scores = new double[5];
+            choice.Score(newcomer, scores);
+            return scores;
+        }
+    }
+
+    [Fact]
     public async Task A_walk_in_a_sector_leaves_out_partnerships_about_others()
     {
         // a–b about s1, b–c about s1, b–d about s2: (1/2)·(1/2) for b's way to c, and for b itself by both of its s1 partnerships.

@@ -52,6 +52,15 @@ internal enum ProximityName
 
     /// <summary><see cref="Proximity.TrustSums"/>.</summary>
     TrustSums = 15,
+
+    /// <summary><see cref="NewcomerChoice"/> of anybody.</summary>
+    Newcomers = 16,
+
+    /// <summary><see cref="NewcomerChoice"/> of the same kind.</summary>
+    KindNewcomers = 17,
+
+    /// <summary><see cref="NewcomerChoice"/> of the same kind and region.</summary>
+    RegionNewcomers = 18,
 }
 
 /// <summary>All measures of nearness over one projection: what they learn is learned here, once. Immutable; safe to use from several threads.</summary>
@@ -87,6 +96,9 @@ internal sealed class ProximitySet
             new LocalPopularity(Network, ShortMemory),
             new PeerChoice(Network, Tier.District, LongMemory),
             new TrustSums(Network),
+            new NewcomerChoice(Network, ofKind: false, null, LongMemory),
+            new NewcomerChoice(Network, ofKind: true, null, LongMemory),
+            new NewcomerChoice(Network, ofKind: true, Tier.Region, LongMemory),
         ];
     }
 

@@ -13,6 +13,9 @@ internal class Seeker
     /// <summary>The number of its locality, as <see cref="NetworkProjection.Home"/> has it.</summary>
     public required int Home { get; init; }
 
+    /// <summary>Whether it has been in no partnership yet.</summary>
+    public bool IsNewcomer(NetworkProjection network) => Number < 0 || network.PartnershipsOf.Degree(Number) == 0;
+
     /// <summary>An actor of the projection.</summary>
     public static Seeker Known(NetworkProjection network, int number) => new() { Number = number, Actor = network.Actors[number], Home = network.Home(number) };
 

@@ -1,5 +1,3 @@
-using CoEvolve.Matching.Features;
-
 namespace CoEvolve.Matching.Ranking.Learning;
 
 /// <summary>The lists of one earlier split with what became of their candidates.</summary>
@@ -8,49 +6,45 @@ internal sealed class LearningLists
     private readonly int[] _relevant;
     private readonly ulong[][] _ties;
 
-    private LearningLists(IReadOnlyList<ModelColumn> columns, TrainingRows rows, int[] relevant, ulong[][] ties) =>
-        (Columns, Rows, _relevant, _ties) = (columns, rows, relevant, ties);
-
-    /// <summary>The columns of the rows.</summary>
-    public IReadOnlyList<ModelColumn> Columns { get; }
+    private LearningLists(TrainingRows rows, int[] relevant, ulong[][] ties) => (Rows, _relevant, _ties) = (rows, relevant, ties);
 
     /// <summary>The lists.</summary>
     public TrainingRows Rows { get; }
 
-    /// <summary>Computes the lists of a split: of its known actors and of its newcomers, drawn by their ids.</summary>
+    /// <summary>Computes the lists of a split, drawn by the ids of their actors.</summary>
     /// <param name="origin">The split.</param>
+    /// <param name="source">Rules and features over its past.</param>
+    /// <param name="newcomers">Whether the lists of those that have been in no partnership yet are meant, or those of all others.</param>
+    /// <param name="most">Most lists.</param>
     /// <param name="training">Seed and threads.</param>
-    /// <param name="options">How many.</param>
-    /// <param name="whole">Whether all candidates stay in a list, and lists without a hit too; else positives and some others of lists with a hit.</param>
-    public static LearningLists Of(TemporalSplit origin, LearningTraining training, ModelTrainingOptions options, bool whole)
+    /// <param name="negatives">How many others stay in a list with a hit, and lists without one go; null where all candidates of all lists stay.</param>
+    public static LearningLists Of(TemporalSplit origin, ListSource source, bool newcomers, int most, LearningTraining training, int? negatives)
     {
-        var source = new ListSource(origin.ToTraining(training.Seed, training.Threads, training.Cancellation));
-        RankingQuery[] queries = [.. origin.Queries.Concat(origin.Newcomers).OrderBy(query => TieBreak.Of(query.Actor.Id, training.Seed)).Take(options.ListsPerOrigin)];
+        RankingQuery[] queries = [.. origin.Queries.Concat(origin.Newcomers).Where(query => query.IsNewcomer(origin.Network) == newcomers).OrderBy(query => TieBreak.Of(query.Actor.Id, training.Seed)).Take(most)];
         var lists = new (float[] Rows, float[] Labels, ulong[] Ties)[queries.Length];
         Parallel.For(0, queries.Length, training.Parallelism, source.NewRows, (number, _, rows) =>
         {
             rows.Turn(queries[number]);
             lists[number] = List(rows, queries[number], source.Table.Width, origin, training.Seed);
-            if (!whole)
+            if (negatives is { } kept)
             {
-                lists[number] = Sample(lists[number], source.Table.Width, options.Negatives);
+                lists[number] = Sample(lists[number], source.Table.Width, kept);
             }
 
             return rows;
         }, _ => { });
-        var kept = Enumerable.Range(0, queries.Length).Where(number => lists[number].Labels.Length > 0 && (whole || lists[number].Labels.Any(label => label > 0))).ToArray();
+        var kept = Enumerable.Range(0, queries.Length).Where(number => lists[number].Labels.Length > 0 && (negatives is null || lists[number].Labels.Any(label => label > 0))).ToArray();
         return new(
-            source.Table.Columns,
             new(source.Table.Width, TrainingRows.Joined([.. kept.Select(number => lists[number].Rows)]), TrainingRows.Joined([.. kept.Select(number => lists[number].Labels)]), [.. kept.Select(number => lists[number].Labels.Length)]),
             [.. kept.Select(number => queries[number].Relevant.Length)],
             [.. kept.Select(number => lists[number].Ties)]);
     }
 
     /// <summary>Positives and some others of the lists with a hit.</summary>
-    public TrainingRows Sampled(ModelTrainingOptions options)
+    public TrainingRows Sampled(int negatives)
     {
         var parts = Lists().Select(list => Sample(
-            (Rows.Rows[(list.First * Rows.Width)..((list.First + list.Length) * Rows.Width)], Rows.Labels[list.First..(list.First + list.Length)], _ties[list.Number]), Rows.Width, options.Negatives))
+            (Rows.Rows[(list.First * Rows.Width)..((list.First + list.Length) * Rows.Width)], Rows.Labels[list.First..(list.First + list.Length)], _ties[list.Number]), Rows.Width, negatives))
             .Where(list => list.Labels.Any(label => label > 0)).ToArray();
         return new(Rows.Width, TrainingRows.Joined([.. parts.Select(part => part.Rows)]), TrainingRows.Joined([.. parts.Select(part => part.Labels)]), [.. parts.Select(part => part.Labels.Length)]);
     }

@@ -1,3 +1,5 @@
+using CoEvolve.Matching.Candidates;
+
 namespace CoEvolve.Matching.Ranking.Learning;
 
 /// <summary>How a ranking is learned.</summary>
@@ -6,11 +8,14 @@ internal sealed record ModelTrainingOptions
     /// <summary>How trees are grown.</summary>
     public TreeOptions Trees { get; init; } = new();
 
-    /// <summary>Most lists taken of one origin. Default 1,200, which bounds the time of training.</summary>
+    /// <summary>Most lists taken of one origin, of actors with a history and as many of newcomers. Default 1,200, which bounds the time of training.</summary>
     public int ListsPerOrigin { get; init; } = 1200;
 
-    /// <summary>Candidates that stay candidates, drawn for each list. Default 80.</summary>
-    public int Negatives { get; init; } = 80;
+    /// <summary>Most lists of an origin that ask for more candidates than the ranking will: see <see cref="ModelTraining"/>. Default 800.</summary>
+    public int WiderListsPerOrigin { get; init; } = 800;
+
+    /// <summary>Candidates that stay candidates, drawn for each list. Default 100.</summary>
+    public int Negatives { get; init; } = 100;
 
     /// <summary>Below so many lists to train on, trees have no more than half of the say. Default 200: trees over fewer lists lost to the best simple measure on two networks of three.</summary>
     public int ListsForTreesAlone { get; init; } = 200;
@@ -24,10 +29,13 @@ internal sealed record ModelTrainingOptions
 
 /// <summary>
 /// Learns a ranking from earlier lists: for each earlier split, who among the candidates of its queries became a new partner. The latest split is held out to choose between
-/// the simple measures, the trees and what lies between, and to calibrate; then the trees are grown again with it.
+/// the simple measures, the trees and what lies between, and to calibrate; then the trees are grown again with it. Actors with a history and newcomers have a model each.
 /// </summary>
-/// <remarks>Every row is computed from the projection before its split. Deterministic: lists and negatives are drawn by numbers that depend on ids and the seed.</remarks>
-internal static class ModelTraining
+/// <remarks>
+/// Where only some candidates are asked for (across kinds, in the same locality), lists of all candidates are learned from as well: what makes partners is much the same, and narrow lists
+/// are few. Every row is computed from the projection before its split. Deterministic: lists and negatives are drawn by numbers that depend on ids and the seed.
+/// </remarks>
+internal sealed class ModelTraining
 {
     private static readonly TreeObjective[] Objectives = Enum.GetValues<TreeObjective>();
 
@@ -38,10 +46,23 @@ internal static class ModelTraining
         ["page-rank.share", "recent-page-rank.share", "recent-rp3-beta.share", "common-neighbours.share", "factors.share"],
         ["common-neighbours.share"], ["adamic-adar.share"], ["resource-allocation.share"], ["page-rank.share"], ["recent-page-rank.share"],
         ["rp3-beta.share"], ["recent-rp3-beta.share"], ["factors.share"], ["sector-walk.share"], ["recent-popularity.share"], ["local-popularity.share"],
-        ["region-peers.share"], ["prior.share"],
+        ["region-peers.share"], ["newcomers.share"], ["kind-newcomers.share"], ["region-newcomers.share"], ["prior.share"],
     ];
 
+    private readonly LearningTraining _training;
+    private readonly ModelTrainingOptions _options;
+    private readonly ListSource[] _sources;
+
+    private ModelTraining(LearningTraining training, ModelTrainingOptions options)
+    {
+        (_training, _options) = (training, options);
+        _sources = [.. training.Origins.Select(origin => new ListSource(origin.ToTraining(training.Seed, training.Threads, training.Cancellation)))];
+    }
+
     /// <summary>Learns from the earlier splits of a training.</summary>
+    /// <param name="training">What is learned from.</param>
+    /// <param name="columns">Names of the columns of all rows.</param>
+    /// <param name="options">How.</param>
     public static RankingModelText Train(LearningTraining training, IReadOnlyList<string> columns, ModelTrainingOptions options)
     {
         if (training.Origins.Count == 0)
@@ -49,24 +70,52 @@ internal static class ModelTraining
             return new(columns, [], Bases[0], 0, null);
         }
 
-        var latest = LearningLists.Of(training.Origins[0], training, options, whole: true);
-        var earlier = training.Origins.Skip(1).Select(origin => LearningLists.Of(origin, training, options, whole: false)).Where(lists => lists.Rows.Groups.Length > 0).ToArray();
-        var heldOut = earlier.Length > 0 ? Grow(TrainingRows.Concat([.. earlier.Select(lists => lists.Rows)]), latest, training, options) : [];
-        var chosen = Choose(heldOut, columns, latest, earlier.Sum(lists => lists.Rows.Groups.Length), options);
-        if (chosen.Learned > 0)
-        {
-            var all = TrainingRows.Concat([latest.Sampled(options), .. earlier.Select(lists => lists.Rows)]);
-            chosen = chosen with { Trees = Grow(all, latest, training, options) };
-        }
-
-        return chosen;
+        var learning = new ModelTraining(training, options);
+        return learning.Learn(columns, newcomers: false) with { Newcomers = learning.Learn(columns, newcomers: true) };
     }
 
-    private static TrainedTrees[] Grow(TrainingRows rows, LearningLists lists, LearningTraining training, ModelTrainingOptions options) =>
-        rows.Groups.Length < options.FewestLists || rows.Positives == 0
-            ? []
-            : [.. Objectives.Select(objective => TreeTraining.Train(rows, lists.Columns, objective, options.Trees, training.Seed, training.Threads, training.Cancellation))
-                .Select((text, place) => Standardised(Objectives[place], text, rows))];
+    private RankingModelText Learn(IReadOnlyList<string> columns, bool newcomers)
+    {
+        var heldOut = _training.Origins[0];
+        var latest = Lists(0, heldOut, newcomers, _options.ListsPerOrigin, null);
+        var (before, after) = (new List<TrainingRows>(), new List<TrainingRows> { latest.Sampled(_options.Negatives) });
+        foreach (var (number, origin) in _training.Origins.Index())
+        {
+            // Trees that are tried on the latest period have seen none of it.
+            var rows = origin.Until <= heldOut.Network.AsOf.AddDays(1) ? before : after;
+            foreach (var split in Wider(origin).Select(origin.Under))
+            {
+                rows.Add(Lists(number, split, newcomers, _options.WiderListsPerOrigin, _options.Negatives).Rows);
+            }
+
+            if (number > 0)
+            {
+                rows.Add(Lists(number, origin, newcomers, _options.ListsPerOrigin, _options.Negatives).Rows);
+            }
+        }
+
+        var chosen = Choose(Grow(before), columns, latest, before.Sum(rows => rows.Groups.Length));
+        return chosen.Learned > 0 ? chosen with { Trees = Grow([.. after, .. before]) } : chosen;
+    }
+
+    /// <summary>What asks for more candidates than a split does.</summary>
+    private static IEnumerable<CandidateFilter> Wider(TemporalSplit split) =>
+        new[] { split.Filter with { SameLocality = null }, new CandidateFilter() }.Distinct().Where(filter => filter != split.Filter);
+
+    private LearningLists Lists(int origin, TemporalSplit split, bool newcomers, int most, int? negatives) =>
+        LearningLists.Of(split, _sources[origin].Under(split.Eligibility), newcomers, most, _training, negatives);
+
+    private TrainedTrees[] Grow(IReadOnlyCollection<TrainingRows> parts)
+    {
+        if (parts.Sum(part => part.Groups.Length) < _options.FewestLists)
+        {
+            return [];
+        }
+
+        var rows = TrainingRows.Concat(parts);
+        return [.. Objectives.Select(objective => Standardised(
+            objective, TreeTraining.Train(rows, _sources[0].Table.Columns, objective, _options.Trees, _training.Seed, _training.Threads, _training.Cancellation), rows))];
+    }
 
     private static TrainedTrees Standardised(TreeObjective objective, string text, TrainingRows rows)
     {
@@ -78,12 +127,12 @@ internal static class ModelTraining
     }
 
     /// <summary>The base and the weight with the highest NDCG@10 in the held-out lists, calibrated on them.</summary>
-    private static RankingModelText Choose(TrainedTrees[] trees, IReadOnlyList<string> columns, LearningLists heldOut, int trainedOn, ModelTrainingOptions options)
+    private RankingModelText Choose(TrainedTrees[] trees, IReadOnlyList<string> columns, LearningLists heldOut, int trainedOn)
     {
         RankingModelText Model(IReadOnlyList<string> names, double weight) => new(columns, weight > 0 ? trees : [], names, weight, null);
         var simple = Bases.Select(names => Model(names, 0)).MaxBy(model => heldOut.Ndcg(new(model)))!;
-        var most = trees.Length == 0 ? 0 : trainedOn < options.ListsForTreesAlone ? 0.5 : 1;
-        var best = options.Weights.Where(weight => weight <= most).Select(weight => Model(simple.Base, weight)).MaxBy(model => heldOut.Ndcg(new(model)))!;
+        var most = trees.Length == 0 ? 0 : trainedOn < _options.ListsForTreesAlone ? 0.5 : 1;
+        var best = _options.Weights.Where(weight => weight <= most).Select(weight => Model(simple.Base, weight)).MaxBy(model => heldOut.Ndcg(new(model)))!;
         var (values, labels) = heldOut.Values(new(best));
         return best with { Calibration = values.Length > 0 ? Calibration.Fit(values, labels) : null };
     }
