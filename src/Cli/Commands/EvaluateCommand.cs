@@ -30,12 +30,13 @@ internal static class EvaluateCommand
         };
         var threads = new Option<int>("--threads") { Description = "Threads, 1 to 64. They change no result.", HelpName = "N", DefaultValueFactory = _ => 2 }.Within(1, 64);
         var origins = new Option<int>("--origins") { Description = "Earlier splits from which the learned ranking learns, 0 to 20.", HelpName = "N", DefaultValueFactory = _ => 4 }.Within(0, 20);
+        var profile = new Option<bool>("--profile") { Description = "Print what each feature of coevolve costs." };
         var json = new Option<string?>("--json") { Description = "Write the results as JSON to this file.", HelpName = "FILE" };
         var html = new Option<string?>("--html") { Description = "Write a report with plots to this file.", HelpName = "FILE" };
 
         var command = new Command("evaluate", "Measure how well each method foresees the partnerships of a network package.")
         {
-            package, split, until, acrossKinds, sameLocality, methods, origins, threads, json, html,
+            package, split, until, acrossKinds, sameLocality, methods, origins, threads, profile, json, html,
         };
         command.Validators.Add(result =>
         {
@@ -56,13 +57,14 @@ internal static class EvaluateCommand
                 Origins = parsed.GetValue(origins),
                 Threads = parsed.GetValue(threads),
             },
+            parsed.GetValue(profile),
             parsed.GetValue(json),
             parsed.GetValue(html),
             cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(string package, EvaluationOptions options, string? json, string? html, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(string package, EvaluationOptions options, bool profile, string? json, string? html, CancellationToken cancellationToken)
     {
         if (options.Problems().FirstOrDefault() is { } problem)
         {
@@ -74,7 +76,7 @@ internal static class EvaluateCommand
         var result = await EvaluationProgressBar.RunAsync(
             progress => NetworkEvaluation.RunAsync(graph, options, progress, cancellationToken)).ConfigureAwait(false)
             ?? throw new CommandFailedException($"no actor that is known before {options.Split:yyyy-MM-dd} finds a new partner from that day on: there is nothing to measure");
-        EvaluationText.Print(result);
+        EvaluationText.Print(result, profile);
         await WriteAsync(json, () => EvaluationJson.Of(result), cancellationToken).ConfigureAwait(false);
         await WriteAsync(html, () => EvaluationPage.Of(result, Name(package)), cancellationToken).ConfigureAwait(false);
         return ExitCodes.Success;

@@ -9,7 +9,7 @@ namespace CoEvolve.Cli.Commands;
 /// <summary>The result of an evaluation for people.</summary>
 internal static class EvaluationText
 {
-    public static void Print(EvaluationResult result)
+    public static void Print(EvaluationResult result, bool profile)
     {
         var protocol = result.Protocol;
         var narrowed = (protocol.AcrossKinds ? "; across kinds" : "") + (protocol.SameLocality is { } tier ? $"; in the same {tier.Code()}" : "");
@@ -18,14 +18,19 @@ internal static class EvaluationText
             $"{protocol.Split:yyyy-MM-dd} to {protocol.Until:yyyy-MM-dd}: {protocol.Queries:N0} actors found new partners, {protocol.MeanRelevant:0.0} each, among {protocol.Actors:N0} known from {protocol.TrainingPartnerships:N0} partnerships{narrowed}"));
         PrintMethods(result);
         PrintSlices(result);
+        if (profile)
+        {
+            PrintCosts(result);
+        }
+
         Screen.Note(protocol.ValidationFrom is { } from
-            ? string.Create(CultureInfo.InvariantCulture, $"settings chosen by {protocol.ValidationQueries:N0} actors of {from:yyyy-MM-dd} to {protocol.Split:yyyy-MM-dd}; ± is half of the 95 % interval over partnerships")
+            ? string.Create(CultureInfo.InvariantCulture, $"settings chosen by {protocol.ValidationQueries:N0} actors of {from:yyyy-MM-dd} to {protocol.Split:yyyy-MM-dd}; ± is half of the 95 % interval over partnerships, p that of coevolve against each, by Holm")
             : "too little past to choose settings by: each method has its first one; ± is half of the 95 % interval over partnerships");
     }
 
     private static void PrintMethods(EvaluationResult result)
     {
-        var table = NumberTable("method", "NDCG@10", "× best", "Recall@10", "Recall@50", "MRR", "hit@10", "coverage", "Gini", "novelty");
+        var table = NumberTable("method", "NDCG@10", "× best", "Recall@10", "Recall@50", "MRR", "hit@10", "coverage", "Gini", "novelty", "oracle", "cal. error", "p");
         table.AddColumn(new TableColumn(Screen.Cell("setting")));
         foreach (var method in result.Methods)
         {
@@ -41,6 +46,9 @@ internal static class EvaluationText
                 Cell(all.Coverage, "0.000"),
                 Cell(all.ExposureGini, "0.000"),
                 Cell(all.Novelty, "0.00"),
+                Cell(all.Oracle10, "0.000"),
+                KnownCell(all.CalibrationError),
+                KnownCell(method.PAgainstCoevolve),
                 Screen.Cell(method.Setting));
         }
 
@@ -65,6 +73,19 @@ internal static class EvaluationText
         Screen.Table(table);
     }
 
+    private static void PrintCosts(EvaluationResult result)
+    {
+        Screen.Line("what each feature costs; a measure that several share is paid for by the first of them");
+        var table = NumberTable("feature", "ns a pair", "share");
+        var sum = result.FeatureCosts.Sum(cost => cost.Nanoseconds);
+        foreach (var cost in result.FeatureCosts)
+        {
+            table.AddRow(Screen.Cell(cost.Name), Cell(cost.Nanoseconds, "0"), Cell(cost.Nanoseconds / sum, "0.0 %"));
+        }
+
+        Screen.Table(table);
+    }
+
     private static string Heading(SliceResult slice) =>
         string.Create(CultureInfo.InvariantCulture, $"{slice.Slice[(slice.Slice.IndexOf(':', StringComparison.Ordinal) + 1)..]} {slice.Queries}");
 
@@ -82,6 +103,8 @@ internal static class EvaluationText
 
     private static Text WithError(Estimate estimate, string format) => Screen.Cell(
         estimate.Value.ToString(format, CultureInfo.InvariantCulture) + " ±" + ((estimate.Interval.High - estimate.Interval.Low) / 2).ToString(format, CultureInfo.InvariantCulture));
+
+    private static Text KnownCell(double? value) => value is { } known && !double.IsNaN(known) ? Cell(known, "0.000") : Screen.Cell("");
 
     private static Text Cell(double value, string format) => Screen.Cell(value.ToString(format, CultureInfo.InvariantCulture));
 }

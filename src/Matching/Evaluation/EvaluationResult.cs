@@ -1,3 +1,4 @@
+using CoEvolve.Matching.Features;
 using CoEvolve.Matching.Network;
 
 namespace CoEvolve.Matching.Evaluation;
@@ -37,6 +38,12 @@ public sealed record SliceResult
     /// <summary>Gini coefficient of how often each actor is in a list of ten: 0 alike, near 1 a few have all.</summary>
     public required double ExposureGini { get; init; }
 
+    /// <summary>NDCG@10 that the best order of those scored above 0 would have: the room that the candidates leave.</summary>
+    public required double Oracle10 { get; init; }
+
+    /// <summary>Expected calibration error of the probabilities of the listed, 0 to 1; NaN for a method without probabilities.</summary>
+    public required double CalibrationError { get; init; }
+
     /// <summary>Mean self-information of the listed, in bits: 0 for an actor in every partnership.</summary>
     public required double Novelty { get; init; }
 }
@@ -58,6 +65,11 @@ public sealed record MethodResult
 
     /// <summary>NDCG@10 over that of the best baseline of the test period, on all queries, paired.</summary>
     public required Estimate RatioToBestBaseline { get; init; }
+
+    /// <summary>
+    /// The two-sided p of its difference in NDCG@10 from the project's ranking, for all other methods at once by Holm; null for that ranking itself, and where it was not run.
+    /// </summary>
+    public double? PAgainstCoevolve { get; init; }
 
     /// <summary>The slices, <c>all</c> first.</summary>
     public required IReadOnlyList<SliceResult> Slices { get; init; }
@@ -116,7 +128,8 @@ public sealed record EvaluationProtocol
 /// <param name="Protocol">How it was measured.</param>
 /// <param name="BestBaseline">The baseline with the highest NDCG@10 in the test period: the hardest to beat.</param>
 /// <param name="Methods">In the order of <see cref="MethodCatalog"/>.</param>
-public sealed record EvaluationResult(EvaluationProtocol Protocol, string BestBaseline, IReadOnlyList<MethodResult> Methods);
+/// <param name="FeatureCosts">What each feature of the project's ranking has cost, the dearest first; empty where it was not run.</param>
+public sealed record EvaluationResult(EvaluationProtocol Protocol, string BestBaseline, IReadOnlyList<MethodResult> Methods, IReadOnlyList<FeatureCost> FeatureCosts);
 
 /// <summary>How far an evaluation has come.</summary>
 /// <param name="Step">What is done now, such as <c>katz: ranking</c>.</param>

@@ -1,4 +1,5 @@
 using CoEvolve.Graph;
+using CoEvolve.Matching.Features;
 using CoEvolve.Matching.Network.Projection;
 using CoEvolve.Matching.Network.Proximity;
 using CoEvolve.Matching.Ranking;
@@ -70,6 +71,7 @@ public sealed class NetworkEvaluation
         var bootstrap = new PartnershipBootstrap(queries, _test.Future.Count, _options.Resamples, _options.Seed);
         var measures = new SliceMeasures(QuerySlices.Of(_test, _options.WarmFrom, queries), bootstrap, _test.Network.Actors.Count);
         var ranker = new QueryRanker(_test, _options);
+        IReadOnlyList<FeatureCost> costs = [];
         var runs = new List<(RankingMethod Method, Choice Choice, MethodRun Run, IReadOnlyList<SliceResult> Slices)>();
         foreach (var method in _methods)
         {
@@ -80,8 +82,12 @@ public sealed class NetworkEvaluation
             var run = ranker.Run(scorer, queries, ranked => Report($"{method.Name}: ranking", (double)ranked / queries.Count), _cancellation);
             _done++;
             runs.Add((method, choice, run, measures.Of(run)));
+            costs = scorer is ListRanker ranking ? ranking.Source.Table.Costs() : costs;
         }
 
+        var own = runs.Where(entry => entry.Method == OwnMethods.Coevolve).Select(entry => entry.Run).FirstOrDefault();
+        var others = own is null ? [] : runs.Where(entry => entry.Run != own).Select(entry => entry.Run).ToArray();
+        var adjusted = others.Zip(PartnershipBootstrap.Holm([.. others.Select(other => measures.PValue(own!, other))])).ToDictionary(pair => pair.First, pair => pair.Second);
         var best = runs.OrderByDescending(entry => entry.Method.IsBaseline).ThenByDescending(entry => entry.Slices[0].Ndcg10.Value).First();
         return new(Protocol(), best.Method.Name, [.. runs.Select(entry => new MethodResult
         {
@@ -90,8 +96,9 @@ public sealed class NetworkEvaluation
             Setting = entry.Choice.Setting.Text,
             Tried = entry.Choice.Tried,
             RatioToBestBaseline = measures.Ratio(entry.Run, best.Run),
+            PAgainstCoevolve = adjusted.TryGetValue(entry.Run, out var p) ? p : null,
             Slices = entry.Slices,
-        })]);
+        })], costs);
     }
 
     /// <summary>The setting with the highest NDCG@10 in the validation period; the first one where there is nothing to choose by.</summary>

@@ -73,6 +73,39 @@ internal sealed class PartnershipBootstrap
         return Percentiles(drawn);
     }
 
+    /// <summary>
+    /// The two-sided p of the difference of two means over the same queries: twice the share of draws in which the smaller mean is not the smaller one, a draw imagined on either side, at most 1.
+    /// </summary>
+    public double PValue(ReadOnlySpan<double> values, ReadOnlySpan<double> reference, ReadOnlySpan<int> chosen)
+    {
+        var (notAbove, notBelow, all) = (1, 1, 1);
+        foreach (var weights in _weights)
+        {
+            if (WeightedMean(weights, values, chosen) is { } mean && WeightedMean(weights, reference, chosen) is { } other)
+            {
+                notAbove += mean <= other ? 1 : 0;
+                notBelow += mean >= other ? 1 : 0;
+                all++;
+            }
+        }
+
+        return Math.Min(1, 2.0 * Math.Min(notAbove, notBelow) / all);
+    }
+
+    /// <summary>p-values for several comparisons at once (Holm, Scandinavian Journal of Statistics 1979): the smallest times their number, the next times one less, and so on, never falling, at most 1.</summary>
+    public static double[] Holm(IReadOnlyList<double> values)
+    {
+        var adjusted = new double[values.Count];
+        double least = 0;
+        foreach (var (rank, number) in Enumerable.Range(0, values.Count).OrderBy(number => values[number]).Index())
+        {
+            least = Math.Max(least, Math.Min(1, (values.Count - rank) * values[number]));
+            adjusted[number] = least;
+        }
+
+        return adjusted;
+    }
+
     private static double? WeightedMean(float[] weights, ReadOnlySpan<double> values, ReadOnlySpan<int> chosen)
     {
         double sum = 0, total = 0;

@@ -20,6 +20,9 @@ internal readonly record struct QueryMetrics
     /// <summary>1 where the first 10 hold a hit, else 0.</summary>
     public double Hit10 { get; init; }
 
+    /// <summary>NDCG@10 of the best order of those that the method scores above 0: what no rule proposes, no ranking can find.</summary>
+    public double Oracle10 { get; init; }
+
     /// <summary>Mean of −log₂ (partnerships of the candidate + 1) / (all partnerships + 1) over the first 10: how unexpected they are (Zhou et al., PNAS 2010). In bits.</summary>
     public double Novelty { get; init; }
 }
@@ -52,21 +55,42 @@ internal static class RankingMetrics
             }
         }
 
-        double best = 0;
-        for (var place = 0; place < Math.Min(Listed, relevant.Length); place++)
-        {
-            best += Discounts[place];
-        }
-
         return new()
         {
-            Ndcg10 = gained / best,
+            Ndcg10 = gained / Best(relevant.Length),
             Recall10 = (double)listed / relevant.Length,
             Recall50 = (double)found / relevant.Length,
             ReciprocalRank = 1.0 / ranking.FirstRelevant,
             Hit10 = listed > 0 ? 1 : 0,
             Novelty = unexpected / Math.Max(1, Math.Min(Listed, ranking.Top.Length)),
         };
+    }
+
+    /// <summary>NDCG@10 of the best order where so many of the relevant can be found at all.</summary>
+    public static double Oracle(int findable, int relevant) => Best(findable) / Best(relevant);
+
+    /// <summary>
+    /// The expected calibration error: forecasts in ten bins of equal numbers by rising probability, equals as they come, Σ n(bin)/n · |mean probability − share that came true| (Naeini, Cooper and
+    /// Hauskrecht, AAAI 2015, with bins of equal numbers). NaN without forecasts.
+    /// </summary>
+    public static double CalibrationError(IEnumerable<Forecast> forecasts)
+    {
+        const int Bins = 10;
+        Forecast[] sorted = [.. forecasts.OrderBy(forecast => forecast.Probability)];
+        double error = 0;
+        for (var bin = 0; bin < Bins; bin++)
+        {
+            var part = sorted.AsSpan((int)((long)sorted.Length * bin / Bins)..(int)((long)sorted.Length * (bin + 1) / Bins));
+            double difference = 0;
+            foreach (var forecast in part)
+            {
+                difference += forecast.Probability - (forecast.CameTrue ? 1 : 0);
+            }
+
+            error += Math.Abs(difference);
+        }
+
+        return sorted.Length == 0 ? double.NaN : error / sorted.Length;
     }
 
     /// <summary>
@@ -85,5 +109,17 @@ internal static class RankingMetrics
         }
 
         return sum == 0 ? 0 : weighted / (counts.Count * sum);
+    }
+
+    /// <summary>DCG@10 with so many hits at the head.</summary>
+    private static double Best(int hits)
+    {
+        double best = 0;
+        for (var place = 0; place < Math.Min(Listed, hits); place++)
+        {
+            best += Discounts[place];
+        }
+
+        return best;
     }
 }

@@ -12,6 +12,7 @@ internal sealed class SliceMeasures(IReadOnlyList<QuerySlice> slices, Partnershi
         var reciprocal = Values(run, query => query.ReciprocalRank);
         var hit = Values(run, query => query.Hit10);
         var novelty = Values(run, query => query.Novelty);
+        var oracle = Values(run, query => query.Oracle10);
         return [.. slices.Select(slice => (Slice: slice, Exposure: Exposure(run, slice))).Select(part => new SliceResult
         {
             Slice = part.Slice.Name,
@@ -24,6 +25,8 @@ internal sealed class SliceMeasures(IReadOnlyList<QuerySlice> slices, Partnershi
             Coverage = (double)part.Exposure.Count(times => times > 0) / actors,
             ExposureGini = RankingMetrics.Gini(part.Exposure),
             Novelty = Mean(novelty, part.Slice),
+            Oracle10 = Mean(oracle, part.Slice),
+            CalibrationError = RankingMetrics.CalibrationError(part.Slice.Queries.SelectMany(query => run.Forecasts[query])),
         })];
     }
 
@@ -34,6 +37,9 @@ internal sealed class SliceMeasures(IReadOnlyList<QuerySlice> slices, Partnershi
         var other = Values(reference, query => query.Ndcg10);
         return new(Mean(own, slices[0]) / Mean(other, slices[0]), bootstrap.Ratio(own, other, slices[0].Queries));
     }
+
+    /// <summary>The two-sided p of a difference in NDCG@10 of two runs, on the first slice.</summary>
+    public double PValue(MethodRun run, MethodRun reference) => bootstrap.PValue(Values(run, query => query.Ndcg10), Values(reference, query => query.Ndcg10), slices[0].Queries);
 
     private static double[] Values(MethodRun run, Func<QueryMetrics, double> measure) => [.. run.Metrics.Select(measure)];
 

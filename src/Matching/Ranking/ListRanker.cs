@@ -143,4 +143,7 @@ internal sealed class ListRanker(ListSource source, RankingModel model) : Scorer
 
         _idle.Add(rows);
     }
+
+    /// <inheritdoc/>
+    public override double Probability(Seeker seeker, double score) => score > 0 ? model.For(seeker, source.Network).Probability(score - 1) : 0;
 }

@@ -36,6 +36,26 @@ public sealed class PartnershipBootstrapTests
     }
 
     [Fact]
+    public void A_difference_that_no_draw_turns_around_has_the_least_p()
+    {
+        var bootstrap = new PartnershipBootstrap([.. Enumerable.Range(0, 30).Select(Query)], 30, 499, 1);
+        var all = Enumerable.Range(0, 30).ToArray();
+        var other = Enumerable.Range(0, 30).Select(number => number / 30.0).ToArray();
+
+        // One imagined draw of 500 on the other side, and two sides.
+        Assert.Equal(2 / 500.0, bootstrap.PValue([.. other.Select(value => value + 0.1)], other, all), 9);
+        Assert.Equal(1, bootstrap.PValue(other, other, all));
+    }
+
+    [Fact]
+    public void Holm_multiplies_the_least_p_most_and_never_falls()
+    {
+        Assert.Equal([0.03, 0.06, 0.06], PartnershipBootstrap.Holm([0.01, 0.04, 0.03]).Select(value => Math.Round(value, 9)));
+        Assert.Equal([1, 1], PartnershipBootstrap.Holm([0.9, 0.6]));
+        Assert.Empty(PartnershipBootstrap.Holm([]));
+    }
+
+    [Fact]
     public void The_interval_of_a_mean_is_about_two_standard_errors_to_each_side()
     {
         // One query a partnership, half of them 1: standard error 0.5 / √400 = 0.025.

@@ -41,6 +41,27 @@ public sealed class RankingMetricsTests
     }
 
     [Fact]
+    public void The_oracle_sets_all_that_can_be_found_at_the_head()
+    {
+        Assert.Equal((1 + 0.6309297536) / (1 + 0.6309297536 + 0.5), RankingMetrics.Oracle(findable: 2, relevant: 3), 9);
+        Assert.Equal(1, RankingMetrics.Oracle(findable: 10, relevant: 25));
+        Assert.Equal(0, RankingMetrics.Oracle(findable: 0, relevant: 3));
+    }
+
+    [Fact]
+    public void The_calibration_error_is_how_far_forecasts_are_off_in_bins_of_equal_numbers()
+    {
+        // Twenty forecasts of 0.5, of which half come true in each bin of two; then forecasts of 0.9 that never come true.
+        var even = Enumerable.Range(0, 20).Select(number => new Forecast(0.5, number % 2 == 0)).ToArray();
+        var wrong = Enumerable.Repeat(new Forecast(0.9, false), 10);
+
+        Assert.Equal(0, RankingMetrics.CalibrationError(even), 9);
+        Assert.Equal(0.9, RankingMetrics.CalibrationError(wrong), 9);
+        Assert.Equal(0, RankingMetrics.CalibrationError([new(1, true), new(0, false), new(1, true)]), 9);
+        Assert.True(double.IsNaN(RankingMetrics.CalibrationError([])));
+    }
+
+    [Fact]
     public void Gini_is_zero_for_equal_shares_and_near_one_when_one_has_all()
     {
         Assert.Equal(0, RankingMetrics.Gini([2, 2, 2, 2]));

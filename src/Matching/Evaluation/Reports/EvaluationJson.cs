@@ -7,7 +7,7 @@ namespace CoEvolve.Matching.Evaluation.Reports;
 
 /// <summary>
 /// An evaluation as JSON: <c>{"protocol":{…},"methods":[{"name":…,"ndcg@10":…,"recall@10":…,"slices":{…}}]}</c>. A method's own measures are those of all queries; each
-/// slice has the same ones. <c>intervals</c> holds [low, high] at 95 %. What cannot be told is null.
+/// slice has the same ones. <c>intervals</c> holds [low, high] at 95 %; <c>pAgainstCoevolve</c> is adjusted by Holm. What cannot be told is null.
 /// </summary>
 public static class EvaluationJson
 {
@@ -57,6 +57,7 @@ public static class EvaluationJson
         AddMeasures(json, method.Overall);
         json["ratioToBestBaseline"] = Number(method.RatioToBestBaseline.Value);
         json["intervals"]!["ratioToBestBaseline"] = Ends(method.RatioToBestBaseline.Interval);
+        json["pAgainstCoevolve"] = method.PAgainstCoevolve is { } p ? Number(p) : null;
         json["tried"] = new JsonArray([.. method.Tried.Select(tried => new JsonObject { ["setting"] = tried.Setting, ["ndcg@10"] = Number(tried.Ndcg10) })]);
         var slices = new JsonObject();
         foreach (var slice in method.Slices)
@@ -83,6 +84,8 @@ public static class EvaluationJson
         json["coverage"] = Number(slice.Coverage);
         json["exposureGini"] = Number(slice.ExposureGini);
         json["novelty"] = Number(slice.Novelty);
+        json["oracle@10"] = Number(slice.Oracle10);
+        json["calibrationError"] = Number(slice.CalibrationError);
         json["intervals"] = intervals;
     }
 

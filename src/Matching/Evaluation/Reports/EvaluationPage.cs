@@ -58,7 +58,7 @@ public static class EvaluationPage
 
     private static void AppendMethods(StringBuilder page, EvaluationResult result)
     {
-        page.Append("<h2>All measures</h2>\n<div class=\"scroll\"><table>\n<tr><th>method</th><th>NDCG@10</th><th>× best baseline</th><th>Recall@10</th><th>Recall@50</th><th>MRR</th><th>hit@10</th><th>coverage</th><th>exposure Gini</th><th>novelty, bits</th></tr>\n");
+        page.Append("<h2>All measures</h2>\n<div class=\"scroll\"><table>\n<tr><th>method</th><th>NDCG@10</th><th>× best baseline</th><th>Recall@10</th><th>Recall@50</th><th>MRR</th><th>hit@10</th><th>coverage</th><th>exposure Gini</th><th>novelty, bits</th><th>oracle@10</th><th>calibration error</th><th>p</th></tr>\n");
         foreach (var method in result.Methods)
         {
             var all = method.Overall;
@@ -68,7 +68,7 @@ public static class EvaluationPage
                 page.Append(CultureInfo.InvariantCulture, $"<td>{estimate.Value:0.0000}<br><small>{estimate.Interval.Low:0.0000} to {estimate.Interval.High:0.0000}</small></td>");
             }
 
-            page.Append(CultureInfo.InvariantCulture, $"<td>{all.Coverage:0.000}</td><td>{all.ExposureGini:0.000}</td><td>{all.Novelty:0.00}</td></tr>\n");
+            page.Append(CultureInfo.InvariantCulture, $"<td>{all.Coverage:0.000}</td><td>{all.ExposureGini:0.000}</td><td>{all.Novelty:0.00}</td><td>{all.Oracle10:0.000}</td><td>{Known(all.CalibrationError)}</td><td>{Known(method.PAgainstCoevolve)}</td></tr>\n");
         }
 
         page.Append("</table></div>\n");
@@ -113,4 +113,6 @@ public static class EvaluationPage
     }
 
     private static string Text(string text) => WebUtility.HtmlEncode(text);
+
+    private static string Known(double? value) => value is { } known && !double.IsNaN(known) ? known.ToString("0.000", CultureInfo.InvariantCulture) : "";
 }

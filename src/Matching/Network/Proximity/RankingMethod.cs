@@ -9,6 +9,9 @@ internal abstract class Scorer
     /// <param name="seeker">Who asks; a newcomer has no history that could be used.</param>
     /// <param name="scores">One place for each actor of the projection, all 0 at the start. No NaN may stay in it.</param>
     public abstract void Score(Seeker seeker, Span<double> scores);
+
+    /// <summary>How likely a pair comes about that was scored so; NaN where the method says nothing about it.</summary>
+    public virtual double Probability(Seeker seeker, double score) => double.NaN;
 }
 
 /// <summary>What a method may learn from.</summary>

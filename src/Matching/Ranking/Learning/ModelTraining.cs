@@ -8,11 +8,11 @@ internal sealed record ModelTrainingOptions
     /// <summary>How trees are grown.</summary>
     public TreeOptions Trees { get; init; } = new();
 
-    /// <summary>Most lists taken of one origin, of actors with a history and as many of newcomers. Default 1,200, which bounds the time of training.</summary>
-    public int ListsPerOrigin { get; init; } = 1200;
+    /// <summary>Most lists taken of one origin, of actors with a history and as many of newcomers. Default 1,000, which bounds the time of training.</summary>
+    public int ListsPerOrigin { get; init; } = 1000;
 
-    /// <summary>Most lists of an origin that ask for more candidates than the ranking will: see <see cref="ModelTraining"/>. Default 800.</summary>
-    public int WiderListsPerOrigin { get; init; } = 800;
+    /// <summary>Most lists of an origin that ask for more candidates than the ranking will: see <see cref="ModelTraining"/>. Default 400.</summary>
+    public int WiderListsPerOrigin { get; init; } = 400;
 
     /// <summary>Candidates that stay candidates, drawn for each list. Default 100.</summary>
     public int Negatives { get; init; } = 100;

@@ -64,8 +64,8 @@ internal sealed record TreeOptions
     /// <summary>Fewest rows in a leaf. Default 50.</summary>
     public int RowsPerLeaf { get; init; } = 50;
 
-    /// <summary>Share of the columns that each tree may look at. Default 0.4: many columns are kin.</summary>
-    public double Columns { get; init; } = 0.4;
+    /// <summary>Share of the columns that each tree may look at. Default 0.25: many columns are kin.</summary>
+    public double Columns { get; init; } = 0.25;
 
     /// <summary>Ridge on leaf values. Default 5.</summary>
     public double Ridge { get; init; } = 5;
@@ -131,6 +131,6 @@ internal static class TreeTraining
         var signs = string.Join(',', columns.Select(column => ((int)column.Sign).ToString(CultureInfo.InvariantCulture)));
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"objective={name} num_leaves={leaves} learning_rate={options.Rate} min_data_in_leaf={options.RowsPerLeaf} feature_fraction={options.Columns} lambda_l2={options.Ridge} lambdarank_truncation_level={Truncation} monotone_constraints={signs} monotone_constraints_method=basic seed={seed} deterministic=true force_row_wise=true num_threads={threads} verbosity=-1 feature_pre_filter=false use_missing=false max_bin=127");
+            $"objective={name} num_leaves={leaves} learning_rate={options.Rate} min_data_in_leaf={options.RowsPerLeaf} feature_fraction={options.Columns} lambda_l2={options.Ridge} lambdarank_truncation_level={Truncation} monotone_constraints={signs} monotone_constraints_method=basic seed={seed} deterministic=true force_row_wise=true num_threads={threads} verbosity=-1 feature_pre_filter=false use_missing=false max_bin=63");
     }
 }
