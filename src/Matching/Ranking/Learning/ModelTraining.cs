@@ -17,10 +17,10 @@ internal sealed record ModelTrainingOptions
     /// <summary>Candidates that stay candidates, drawn for each list. Default 100.</summary>
     public int Negatives { get; init; } = 100;
 
-    /// <summary>Below so many lists to train on, trees have no more than half of the say. Default 200: trees over fewer lists lost to the best simple measure on two networks of three.</summary>
+    /// <summary>Below so many lists to train on, trees have no more than half of the say. Default 200: so few leave the choice between trees and simple measures to chance.</summary>
     public int ListsForTreesAlone { get; init; } = 200;
 
-    /// <summary>Below so many lists there are no trees. Default 40: a tenth of them positive would not fill the leaves of one tree.</summary>
+    /// <summary>Below so many lists there are no trees. Default 40.</summary>
     public int FewestLists { get; init; } = 40;
 
     /// <summary>Weights of the trees that the held-out period chooses among.</summary>
