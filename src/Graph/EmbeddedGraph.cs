@@ -1,4 +1,5 @@
 using CoEvolve.Graph.Cypher.Ast;
+using CoEvolve.Graph.Cypher.Planning;
 using CoEvolve.Graph.Execution;
 using CoEvolve.Graph.Execution.Procedures;
 using CoEvolve.Graph.Storage;
@@ -21,13 +22,13 @@ public sealed class EmbeddedGraph : IGraph
     private readonly StateStore _store;
     private readonly DurableStore? _durable;
 
-    private EmbeddedGraph(StateStore store, DurableStore? durable, EmbeddedGraphOptions options, TimeProvider clock)
+    private EmbeddedGraph(StateStore store, DurableStore? durable, EmbeddedGraphOptions options, TimeProvider clock, PlannerRules? rules = null)
     {
         _store = store;
         _durable = durable;
         _transactions = new(clock);
         _procedures = new(_transactions);
-        _runner = new(new StatementCache(_procedures), clock, new CsvFolder(options.CsvFolder));
+        _runner = new(new StatementCache(_procedures, rules), clock, new CsvFolder(options.CsvFolder));
     }
 
     /// <summary>Whether something was committed that the snapshot lacks. It is safe all the same: it stands in the log. For a graph in memory, whether anything was committed at all.</summary>
@@ -201,6 +202,9 @@ public sealed class EmbeddedGraph : IGraph
 
     /// <summary>Adds a procedure that CALL can reach.</summary>
     internal void RegisterProcedure(ProcedureDefinition definition) => _procedures.Add(definition);
+
+    /// <summary>The same graph in memory, with plans made by other rules: for tests that compare plans.</summary>
+    internal EmbeddedGraph PlannedBy(PlannerRules rules) => new(_store, null, new EmbeddedGraphOptions(), TimeProvider.System, rules);
 
     /// <summary>The committed state, for tests that look below Cypher.</summary>
     internal GraphState CommittedState => _store.Current.State;

@@ -11,7 +11,7 @@ using CoEvolve.Graph.Values;
 namespace CoEvolve.Graph.Execution;
 
 /// <summary>Parses, binds and plans statements, and keeps what came of it by text. A plan is made anew when the schema changed or the graph grew or shrank tenfold.</summary>
-internal sealed class StatementCache(ProcedureCatalog procedures)
+internal sealed class StatementCache(ProcedureCatalog procedures, PlannerRules? rules = null)
 {
     private const int Capacity = 1_000;
     private const int Drift = 10;
@@ -42,7 +42,7 @@ internal sealed class StatementCache(ProcedureCatalog procedures)
         var statement = (QueryStatement)entry.Statement;
         var types = parameters.ToDictionary(parameter => parameter.Key, parameter => StaticType.OfParameter(parameter.Value), StringComparer.Ordinal);
         var bound = Binder.Bind(statement.Query, procedures, types);
-        var compiled = new CompiledStatement(statement.Mode, bound, Planner.Plan(bound, graph), schemaVersion, graph.NodeCount)
+        var compiled = new CompiledStatement(statement.Mode, bound, Planner.Plan(bound, graph, rules), schemaVersion, graph.NodeCount)
         {
             Notifications = NotificationSearch.Run(statement, graph, procedures),
             ParameterTypes = [.. bound.Parameters.Select(name => types.GetValueOrDefault(name, StaticType.Any))],

@@ -41,8 +41,8 @@ internal sealed partial class Binder
         BinaryOperator.Xor => Boolean(binary, left, right, new BinaryOperatorExpression(Logic.Xor, left.Expression, right.Expression)),
         BinaryOperator.In => BindIn(binary, left, right),
         BinaryOperator.StartsWith => new(new StartsWithExpression(left.Expression, right.Expression), StaticType.Boolean),
-        BinaryOperator.EndsWith => new(new BinaryOperatorExpression(StringPredicates.EndsWith, left.Expression, right.Expression), StaticType.Boolean),
-        BinaryOperator.Contains => new(new BinaryOperatorExpression(StringPredicates.Contains, left.Expression, right.Expression), StaticType.Boolean),
+        BinaryOperator.EndsWith => new(new TextPartExpression(left.Expression, right.Expression, atEnd: true), StaticType.Boolean),
+        BinaryOperator.Contains => new(new TextPartExpression(left.Expression, right.Expression, atEnd: false), StaticType.Boolean),
         BinaryOperator.RegexMatch => new(new BinaryOperatorExpression(StringPredicates.RegexMatch, left.Expression, right.Expression), StaticType.Boolean),
         _ => BindArithmetic(binary, left, right),
     };

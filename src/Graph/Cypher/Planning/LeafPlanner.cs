@@ -1,15 +1,13 @@
 using CoEvolve.Graph.Cypher.Ast;
+using CoEvolve.Graph.Cypher.Binding;
 using CoEvolve.Graph.Execution.Expressions;
 using CoEvolve.Graph.Storage;
 
 namespace CoEvolve.Graph.Cypher.Planning;
 
-/// <summary>Finds the cheapest way to a pattern's first node: an id, an index, a label, or all nodes.</summary>
-internal sealed class LeafPlanner(GraphState graph, CompiledExpression[] predicates, Func<int, bool> isKnown)
+/// <summary>Finds the cheapest way to a pattern's first node, or relationship: an id, an index, a label, several of these together, or all nodes.</summary>
+internal sealed class LeafPlanner(GraphState graph, CompiledExpression[] predicates, Func<int, bool> isKnown, PlannerRules rules)
 {
-    /// <summary>Part of an index that a range or a prefix is taken to keep.</summary>
-    private const double RangeSelectivity = 0.3;
-
     /// <summary>Number of nodes that <see cref="Plan"/> would give for one row, about.</summary>
     public double Estimate(int slot) => Choose(slot).Rows;
 
@@ -20,92 +18,115 @@ internal sealed class LeafPlanner(GraphState graph, CompiledExpression[] predica
         return (leaf.Create(source), leaf.Solved);
     }
 
+    /// <summary>The cheapest search in an index that finds a relationship of a pattern; null where there is none.</summary>
+    public IndexChoice? ChooseRelationship(BoundRelationship relationship) =>
+        rules.UseIndexes && relationship is { Hops: null, Types: [var type], TypePredicate: null } && graph.RelationshipTypes.Find(type) is >= 0 and var token
+            ? IndexChoice.Of(graph, EntityKind.Relationship, [token], Terms(relationship.Slot)).MinBy(choice => choice.Rows)
+            : null;
+
+    /// <summary>The labels that a slot's node must bear.</summary>
+    public string[] RequiredLabels(int slot) => [.. LabelChecks(slot).SelectMany(check => check.Predicate.RequiredNames).Distinct()];
+
     private Leaf Choose(int slot)
     {
+        var all = new Leaf(graph.NodeCount, source => new AllNodesPlan(source, slot));
+        if (!rules.UseIndexes)
+        {
+            return all;
+        }
+
         var labels = RequiredLabels(slot);
         var scans = labels.Select(label => new Leaf(CountNodes(label), source => new LabelScanPlan(source, slot, label)) { Solved = Checks(slot, label) });
-        var all = new Leaf(graph.NodeCount, source => new AllNodesPlan(source, slot));
-        return predicates.SelectMany(predicate => Seeks(predicate, slot, labels)).Concat(scans).Append(all).MinBy(leaf => leaf.Rows)!;
+        return predicates.SelectMany(predicate => IdSeeks(predicate, slot))
+            .Concat(IndexLeaves(slot, labels))
+            .Concat(scans)
+            .Append(all)
+            .Concat(predicates.Select(predicate => Union(predicate, slot)).OfType<Leaf>())
+            .MinBy(leaf => leaf.Rows)!;
     }
 
-    /// <summary>The predicates that ask of a slot's node no more than one label.</summary>
-    private CompiledExpression[] Checks(int slot, string label) => [.. predicates
+    private IEnumerable<LabelCheckValueExpression> LabelChecks(int slot) => predicates
         .OfType<LabelCheckValueExpression>()
-        .Where(check => check.Operand is SlotExpression operand && operand.Slot == slot && check.Predicate is NamedLabelPredicate named && named.Name == label)];
+        .Where(check => check.Operand is SlotExpression operand && operand.Slot == slot);
 
-    private string[] RequiredLabels(int slot) => [.. predicates
-        .OfType<LabelCheckValueExpression>()
-        .Where(check => check.Operand is SlotExpression operand && operand.Slot == slot)
-        .SelectMany(check => check.Predicate.RequiredNames)
-        .Distinct()];
+    /// <summary>The predicates that ask of a slot's node no more than one label.</summary>
+    private CompiledExpression[] Checks(int slot, string label) => [.. LabelChecks(slot).Where(check => check.Predicate is NamedLabelPredicate named && named.Name == label)];
 
     private long CountNodes(string label) => graph.Labels.Find(label) is >= 0 and var token ? graph.CountNodes(token) : 0;
 
-    private IEnumerable<Leaf> Seeks(CompiledExpression predicate, int slot, string[] labels) => predicate switch
+    private IndexTerm[] Terms(int slot) => [.. predicates.SelectMany(predicate => IndexTerm.Of(predicate, slot, CanEvaluate))];
+
+    private IEnumerable<Leaf> IdSeeks(CompiledExpression predicate, int slot)
     {
-        CompareExpression { Operator: ComparisonOperator.Equal } equal => EqualitySeeks(equal.Left, equal.Right, slot, labels, equal)
-            .Concat(EqualitySeeks(equal.Right, equal.Left, slot, labels, equal)),
-        InExpression { Item: var item, List: var list } => EqualitySeeks(item, list, slot, labels, equality: null),
-        CompareExpression { Operator: not ComparisonOperator.NotEqual } range => RangeSeeks(range, slot, labels),
-        StartsWithExpression { Subject: var subject, Prefix: var prefix } when CanEvaluate(prefix) => Indexes(subject, slot, labels)
-            .Select(index => new Leaf(CountNodes(graph.Labels[index.Label]) * RangeSelectivity, source => new IndexPrefixPlan(source, slot, index.Name, prefix))),
-        _ => [],
-    };
+        var (value, isList) = predicate switch
+        {
+            CompareExpression { Operator: ComparisonOperator.Equal } equal when IsId(equal.Left, slot) => (equal.Right, false),
+            CompareExpression { Operator: ComparisonOperator.Equal } equal when IsId(equal.Right, slot) => (equal.Left, false),
+            InExpression { Item: var item, List: var list } when IsId(item, slot) => (list, true),
+            _ => (null, false),
+        };
+        return value is not null && CanEvaluate(value) ? [new(isList ? 2 : 1, source => new NodeByIdPlan(source, slot, value, isList))] : [];
+    }
 
-    /// <summary>Look-ups of one value, or, where there is no <paramref name="equality"/>, of a list's values.</summary>
-    private IEnumerable<Leaf> EqualitySeeks(CompiledExpression looked, CompiledExpression value, int slot, string[] labels, CompiledExpression? equality)
+    private static bool IsId(CompiledExpression expression, int slot) =>
+        expression is FunctionCallExpression { Function.Name: "id", Arguments: [SlotExpression argument] } && argument.Slot == slot;
+
+    private IEnumerable<Leaf> IndexLeaves(int slot, string[] labels)
     {
-        var isList = equality is null;
-        if (!CanEvaluate(value))
+        int[] tokens = [.. labels.Select(graph.Labels.Find).Where(label => label >= 0)];
+        return tokens.Length == 0 ? [] : IndexChoice.Of(graph, EntityKind.Node, tokens, Terms(slot)).Select(choice => new Leaf(choice.Rows, source => Seek(source, slot, choice))
         {
-            return [];
-        }
-
-        if (looked is FunctionCallExpression { Function.Name: "id", Arguments: [SlotExpression argument] } && argument.Slot == slot)
-        {
-            return [new(isList ? 2 : 1, source => new NodeByIdPlan(source, slot, value, isList))];
-        }
-
-        return Indexes(looked, slot, labels).Select(index =>
-        {
-            var rows = CountNodes(graph.Labels[index.Label]) / (double)Math.Max(1, graph.EstimateDistinct(index));
-            return new Leaf(rows * (isList ? 2 : 1), source => new IndexSeekPlan(source, slot, index.Name, value, isList))
-            {
-                Solved = [.. Checks(slot, graph.Labels[index.Label]), .. equality is null ? [] : new[] { equality }],
-            };
+            Solved = [.. Checks(slot, graph.Labels[choice.Index.Label]), .. choice.Solved],
         });
     }
 
-    private IEnumerable<Leaf> RangeSeeks(CompareExpression range, int slot, string[] labels)
+    /// <summary>The usual searches over one key have steps of their own, which are faster.</summary>
+    private static Plan Seek(Plan source, int slot, IndexChoice choice) => (choice.Index.Kind, choice.Search) switch
     {
-        var flipped = range.Left is not PropertyValueExpression;
-        var (looked, value) = flipped ? (range.Right, range.Left) : (range.Left, range.Right);
-        if (!CanEvaluate(value))
+        (IndexKind.Range, EqualSearch { Values: [var value] }) when choice.Index.Keys.Length == 1 => new IndexSeekPlan(source, slot, choice.Index.Name, value, In: false),
+        (IndexKind.Range, ListSearch { List: var list }) => new IndexSeekPlan(source, slot, choice.Index.Name, list, In: true),
+        (IndexKind.Range, RangeSearch range) => new IndexRangePlan(source, slot, choice.Index.Name, range.From, range.To),
+        (IndexKind.Range, PrefixSearch { Prefix: var prefix }) => new IndexPrefixPlan(source, slot, choice.Index.Name, prefix),
+        _ => new IndexSearchPlan(source, slot, choice.Search),
+    };
+
+    /// <summary>Where each alternative of a predicate has a way of its own, all of these ways together.</summary>
+    private Leaf? Union(CompiledExpression predicate, int slot)
+    {
+        Leaf[]? branches = predicate switch
         {
-            return [];
+            LabelCheckValueExpression { Operand: SlotExpression operand, Predicate.AlternativeNames: { Count: > 1 } names } when operand.Slot == slot =>
+                [.. names.Distinct().Select(label => new Leaf(CountNodes(label), source => new LabelScanPlan(source, slot, label)))],
+            OrExpression either when either.FreeSlots().Contains(slot) => [.. Alternatives(either).Select(alternative => Alone(alternative, slot))],
+            _ => null,
+        };
+        if (branches is null || branches.Length < 2 || branches.Any(branch => branch.Create(new ArgumentPlan()) is AllNodesPlan))
+        {
+            return null;
         }
 
-        var isUpper = range.Operator is ComparisonOperator.Less or ComparisonOperator.LessOrEqual != flipped;
-        var bound = new RangeBound(value, range.Operator is ComparisonOperator.LessOrEqual or ComparisonOperator.GreaterOrEqual);
-        return Indexes(looked, slot, labels).Select(index => new Leaf(
-            CountNodes(graph.Labels[index.Label]) * RangeSelectivity,
-            source => new IndexRangePlan(source, slot, index.Name, isUpper ? null : bound, isUpper ? bound : null)));
+        return new(branches.Sum(branch => branch.Rows), source => new NodeUnionPlan(source, slot, [.. branches.Select(branch => branch.Create(new ArgumentPlan()))]));
     }
 
-    /// <summary>Single-key indexes over a property of the slot's node.</summary>
-    private IEnumerable<IndexDefinition> Indexes(CompiledExpression expression, int slot, string[] labels)
-    {
-        if (expression is not PropertyValueExpression { Subject: SlotExpression subject } property || subject.Slot != slot)
-        {
-            return [];
-        }
+    /// <summary>The way to the nodes that satisfy one alternative, with the labels that are asked for in any case.</summary>
+    private Leaf Alone(CompiledExpression alternative, int slot) =>
+        new LeafPlanner(graph, [.. FilterSteps.Conjuncts(alternative), .. LabelChecks(slot)], isKnown, rules).Choose(slot);
 
-        var key = graph.PropertyKeys.Find(property.Key);
-        return key < 0 ? [] : labels
-            .Select(graph.Labels.Find)
-            .Where(label => label >= 0)
-            .Select(label => graph.FindIndex(label, key))
-            .OfType<IndexDefinition>();
+    private static IEnumerable<CompiledExpression> Alternatives(OrExpression either)
+    {
+        var pending = new Stack<CompiledExpression>([either]);
+        while (pending.TryPop(out var current))
+        {
+            if (current is OrExpression inner)
+            {
+                pending.Push(inner.Right);
+                pending.Push(inner.Left);
+            }
+            else
+            {
+                yield return current;
+            }
+        }
     }
 
     private bool CanEvaluate(CompiledExpression value) => value.FreeSlots().All(isKnown);

@@ -11,10 +11,8 @@ namespace CoEvolve.Graph.Cypher.Planning;
 /// </summary>
 internal sealed partial class MatchPlanner
 {
-    /// <summary>Part of the rows that a predicate of unknown selectivity is taken to keep.</summary>
-    private const double PredicateSelectivity = 0.1;
-
-    private readonly GraphState _graph;
+    private readonly PlannerRules _rules;
+    private readonly StepCost _cost;
     private readonly BoundMatch _match;
     private readonly LeafPlanner _leaves;
     private readonly HashSet<int> _introduced;
@@ -25,14 +23,15 @@ internal sealed partial class MatchPlanner
     private readonly List<(CompiledExpression Expression, int[] Needs)> _predicates;
     private Plan _plan = new ArgumentPlan();
 
-    public MatchPlanner(GraphState graph, BoundMatch match)
+    public MatchPlanner(GraphState graph, BoundMatch match, PlannerRules rules)
     {
-        _graph = graph;
+        _rules = rules;
         _match = match;
         _introduced = [.. match.Introduced];
         _selective = match.Pattern.Paths.FirstOrDefault(path => path.IsSelective);
         _predicates = [.. match.Predicates.Concat(DecidedAtEnds()).Select(predicate => (predicate, Needs(predicate)))];
-        _leaves = new LeafPlanner(graph, [.. _predicates.Select(predicate => predicate.Expression)], IsKnown);
+        _leaves = new LeafPlanner(graph, [.. _predicates.Select(predicate => predicate.Expression)], IsKnown, rules);
+        _cost = new StepCost(graph, match, _leaves);
         var shortest = match.Pattern.Paths.Where(path => path.Selector != PathSelector.All).SelectMany(path => path.Relationships).ToHashSet();
         _relationships = [.. match.Pattern.Relationships.Where(relationship => !shortest.Contains(relationship.Slot))];
     }
@@ -51,7 +50,7 @@ internal sealed partial class MatchPlanner
         if (_selective is not null)
         {
             SolveSelective(_selective);
-            ApplyPredicates();
+            ApplyPredicates(last: true);
             return _plan;
         }
 
@@ -66,6 +65,7 @@ internal sealed partial class MatchPlanner
             ApplyPredicates();
         }
 
+        ApplyPredicates(last: true);
         return _plan;
     }
 
@@ -81,25 +81,36 @@ internal sealed partial class MatchPlanner
             return true;
         }
 
-        var next = _relationships
-            .Where(relationship => _solved.Contains(relationship.From) || _solved.Contains(relationship.To))
-            .MinBy(ExpansionCost);
+        var touching = _relationships.Where(relationship => _solved.Contains(relationship.From) || _solved.Contains(relationship.To));
+        var next = _rules.UseCosts ? touching.MinBy(relationship => _cost.Of(relationship, _solved)) : touching.FirstOrDefault();
         if (next is not null)
         {
             Expand(next);
             return true;
         }
 
-        var start = _match.Pattern.Nodes
-            .Where(node => !_solved.Contains(node.Slot))
-            .Select(node => (int?)node.Slot)
-            .MinBy(slot => _leaves.Estimate(slot!.Value));
-        if (start is null)
+        return SolveStart();
+    }
+
+    /// <summary>Begins a part of the pattern that hangs together with nothing known: at a node, or at a relationship where an index finds fewer of these.</summary>
+    private bool SolveStart()
+    {
+        int[] open = [.. _match.Pattern.Nodes.Select(node => node.Slot).Where(slot => !_solved.Contains(slot))];
+        if (open.Length == 0)
         {
             return false;
         }
 
-        Start(start.Value);
+        var start = _rules.UseCosts ? _cost.CheapestStart(open, _solved, _relationships) : open[0];
+        var sought = _relationships.MinBy(relationship => _leaves.ChooseRelationship(relationship)?.Rows ?? double.PositiveInfinity);
+        if (sought is not null && _leaves.ChooseRelationship(sought) is { } choice && choice.Rows < _leaves.Estimate(start))
+        {
+            _plan = new RelationshipSearchPlan(_plan, sought.Slot, choice.Search);
+            SolveKnownRelationship(sought);
+            return true;
+        }
+
+        Start(start);
         return true;
     }
 
@@ -108,21 +119,6 @@ internal sealed partial class MatchPlanner
         (_plan, var solved) = _leaves.Plan(_plan, slot);
         _predicates.RemoveAll(predicate => solved.Contains(predicate.Expression));
         _solved.Add(slot);
-    }
-
-    /// <summary>Rows that a step makes of one row, about.</summary>
-    private double ExpansionCost(BoundRelationship relationship)
-    {
-        var bothKnown = _solved.Contains(relationship.From) && _solved.Contains(relationship.To);
-        var count = relationship.Types.Length == 0
-            ? _graph.RelationshipCount
-            : relationship.Types.Sum(type => _graph.RelationshipTypes.Find(type) is >= 0 and var token ? _graph.CountRelationships(token) : 0L);
-        var degree = count / (double)Math.Max(1, _graph.NodeCount) * (relationship.Direction == PatternDirection.Both ? 2 : 1);
-        var rows = relationship.Hops is { } hops ? Math.Pow(Math.Max(1.5, degree), Math.Min(hops.Maximum, 4)) : degree;
-        var target = _solved.Contains(relationship.From) ? relationship.To : relationship.From;
-        var selectivity = bothKnown ? 1.0 / Math.Max(1, _graph.NodeCount)
-            : Math.Pow(PredicateSelectivity, _predicates.Count(predicate => predicate.Needs.Length == 1 && predicate.Needs[0] == target));
-        return rows * selectivity;
     }
 
     private void SolveKnownRelationship(BoundRelationship relationship)
@@ -190,12 +186,19 @@ internal sealed partial class MatchPlanner
         _solved.Add(path.Slot);
     }
 
-    private void ApplyPredicates()
+    /// <param name="last">Whether nothing of the pattern is left; where plans are not rewritten, predicates wait for this.</param>
+    private void ApplyPredicates(bool last = false)
     {
+        if (!_rules.Rewrite && !last)
+        {
+            return;
+        }
+
         var ready = _predicates.Where(predicate => predicate.Needs.All(_solved.Contains)).ToArray();
         if (ready.Length > 0)
         {
-            _plan = FilterSteps.On(_plan, ready.Select(predicate => predicate.Expression));
+            var expressions = ready.Select(predicate => predicate.Expression);
+            _plan = _rules.Rewrite ? FilterSteps.On(_plan, expressions) : new FilterPlan(_plan, [.. expressions]);
             _predicates.RemoveAll(predicate => predicate.Needs.All(_solved.Contains));
         }
     }

@@ -28,6 +28,15 @@ internal sealed record RangeBound(CompiledExpression Value, bool Inclusive);
 
 internal sealed record IndexPrefixPlan(Plan Source, int Slot, string IndexName, CompiledExpression Prefix) : Plan;
 
+/// <summary>Nodes that any other search in an index finds.</summary>
+internal sealed record IndexSearchPlan(Plan Source, int Slot, IndexSearch Search) : Plan;
+
+/// <summary>Relationships that a search in an index finds. A <see cref="KnownRelationshipPlan"/> above it gives their ends.</summary>
+internal sealed record RelationshipSearchPlan(Plan Source, int Slot, IndexSearch Search) : Plan;
+
+/// <summary>Nodes that one branch at least finds, each once. Branches begin with an <see cref="ArgumentPlan"/>.</summary>
+internal sealed record NodeUnionPlan(Plan Source, int Slot, Plan[] Branches) : Plan;
+
 /// <summary>The node with an id, or those with a list's ids.</summary>
 internal sealed record NodeByIdPlan(Plan Source, int Slot, CompiledExpression Id, bool In) : Plan;
 

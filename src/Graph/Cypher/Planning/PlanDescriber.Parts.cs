@@ -48,6 +48,8 @@ internal sealed partial class PlanDescriber
             IndexSeekPlan seek => [seek.Slot],
             IndexRangePlan seek => [seek.Slot],
             IndexPrefixPlan seek => [seek.Slot],
+            IndexSearchPlan search => [search.Slot],
+            NodeUnionPlan union => [union.Slot],
             NodeByIdPlan seek => [seek.Slot],
             ExpandPlan expand => Introduced(expand.Step),
             VariableExpandPlan expand => Introduced(expand.Step),

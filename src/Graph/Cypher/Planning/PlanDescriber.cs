@@ -48,9 +48,12 @@ internal sealed partial class PlanDescriber(BoundStatement statement, GraphState
         AllNodesPlan scan => Leaf(scan, scan.Source, rows, "AllNodesScan", _text.Name(scan.Slot), graph.NodeCount),
         LabelScanPlan scan => Leaf(scan, scan.Source, rows, "NodeByLabelScan", $"{_text.Name(scan.Slot)}:{scan.Label}", _estimate.Nodes(scan.Label)),
         IndexSeekPlan seek => Leaf(seek, seek.Source, rows, _estimate.Index(seek.IndexName)?.Unique == true ? "NodeUniqueIndexSeek" : "NodeIndexSeek", Index(seek.Slot, seek.IndexName, seek.In ? "IN" : "=", seek.Value), _estimate.Seek(seek)),
-        IndexRangePlan seek => Leaf(seek, seek.Source, rows, "NodeIndexSeekByRange", Range(seek), _estimate.Range(seek.IndexName)),
+        IndexRangePlan seek => Leaf(seek, seek.Source, rows, seek is { From: null, To: null } ? "NodeIndexScan" : "NodeIndexSeekByRange", Range(seek), _estimate.Range(seek)),
         IndexPrefixPlan seek => Leaf(seek, seek.Source, rows, "NodeIndexSeekByRange", Index(seek.Slot, seek.IndexName, "STARTS WITH", seek.Prefix), _estimate.Range(seek.IndexName)),
         NodeByIdPlan seek => Leaf(seek, seek.Source, rows, "NodeByIdSeek", $"{_text.Name(seek.Slot)} WHERE id({_text.Name(seek.Slot)}) {(seek.In ? "IN" : "=")} {_text.Of(seek.Id)}", seek.In ? 2 : 1),
+        IndexSearchPlan search => Leaf(search, search.Source, rows, SearchName(search.Search, "Node"), Searched(search.Slot, search.Search), _estimate.Search(search.Search)),
+        NodeUnionPlan union => NodeUnion(union, rows),
+        KnownRelationshipPlan { Source: RelationshipSearchPlan search } known => RelationshipSearch(known, search, rows),
         RequireNodePlan require => Describe(require.Source, rows),
         ExpandPlan expand => Step(expand.Source, rows, expand.Into ? "Expand(Into)" : "Expand(All)", _text.Pattern(expand.Step), _estimate.Degree(expand.Step, expand.Into)),
         VariableExpandPlan expand => Step(expand.Source, rows, expand.Into ? "VarLengthExpand(Into)" : "VarLengthExpand(All)", _text.Pattern(expand.Step, ExpressionText.Hops(expand.Minimum, expand.Maximum)), _estimate.Degree(expand.Step, expand.Into, expand.Maximum)),
@@ -156,17 +159,6 @@ internal sealed partial class PlanDescriber(BoundStatement statement, GraphState
     }
 
     private string Order((CompiledExpression Expression, bool Descending)[] keys) => string.Join(", ", keys.Select(key => $"{_text.Of(key.Expression)} {(key.Descending ? "DESC" : "ASC")}"));
-
-    private string Index(int slot, string index, string comparison, CompiledExpression value) => $"{IndexOn(slot, index)} WHERE {_estimate.Key(index)} {comparison} {_text.Of(value)}";
-
-    private string IndexOn(int slot, string index) => $"{(_estimate.Index(index)?.Unique == true ? "UNIQUE" : "RANGE INDEX")} {_text.Name(slot)}:{_estimate.Label(index)}({_estimate.Key(index)})";
-
-    private string Range(IndexRangePlan plan)
-    {
-        var from = plan.From is { } lower ? $"{_estimate.Key(plan.IndexName)} {(lower.Inclusive ? ">=" : ">")} {_text.Of(lower.Value)}" : null;
-        var to = plan.To is { } upper ? $"{_estimate.Key(plan.IndexName)} {(upper.Inclusive ? "<=" : "<")} {_text.Of(upper.Value)}" : null;
-        return $"{IndexOn(plan.Slot, plan.IndexName)} WHERE {string.Join(" AND ", new[] { from, to }.OfType<string>())}";
-    }
 
     private string Created(CreateAction[] actions) => string.Join(", ", actions.Select(action => action switch
     {

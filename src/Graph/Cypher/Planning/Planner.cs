@@ -13,12 +13,14 @@ namespace CoEvolve.Graph.Cypher.Planning;
 internal sealed class Planner
 {
     private readonly GraphState _graph;
+    private readonly PlannerRules _rules;
+    private readonly bool _writes;
 
-    private Planner(GraphState graph) => _graph = graph;
+    private Planner(GraphState graph, PlannerRules rules, bool writes) => (_graph, _rules, _writes) = (graph, rules, writes);
 
-    public static Plan Plan(BoundStatement statement, GraphState graph)
+    public static Plan Plan(BoundStatement statement, GraphState graph, PlannerRules? rules = null)
     {
-        var planner = new Planner(graph);
+        var planner = new Planner(graph, rules ?? PlannerRules.All, statement.Query.Writes);
         foreach (var subquery in statement.Subqueries)
         {
             subquery.Plan = planner.PlanQuery(subquery.Query);
@@ -72,7 +74,7 @@ internal sealed class Planner
         BoundCallSubquery call => PlanCall(source, call),
         BoundCallProcedure call => PlanProcedure(source, call),
         BoundCreate create => new CreatePlan(source, create.Actions),
-        BoundMerge merge => new MergePlan(source, new MatchPlanner(_graph, merge.Match).Plan(new ArgumentPlan()), merge.Actions, merge.OnCreate, merge.OnMatch),
+        BoundMerge merge => new MergePlan(source, new MatchPlanner(_graph, merge.Match, _rules).Plan(new ArgumentPlan()), merge.Actions, merge.OnCreate, merge.OnMatch),
         BoundSet set => new SetPlan(source, set.Actions),
         BoundDelete delete => new DeletePlan(source, delete.Expressions, delete.Detach, delete.Live),
         BoundForeach each => new ForeachPlan(source, each.List, each.Slot, each.Updates.Aggregate((Plan)new ArgumentPlan(), (plan, update) => PlanClause(plan, update, false))),
@@ -80,8 +82,8 @@ internal sealed class Planner
     };
 
     private Plan PlanMatch(Plan source, BoundMatch match) => match.Optional
-        ? new OptionalPlan(source, new MatchPlanner(_graph, match).Plan(new ArgumentPlan()), match.Introduced)
-        : new MatchPlanner(_graph, match).Plan(source);
+        ? new OptionalPlan(source, new MatchPlanner(_graph, match, _rules).Plan(new ArgumentPlan()), match.Introduced)
+        : new MatchPlanner(_graph, match, _rules).Plan(source);
 
     private Plan PlanCall(Plan source, BoundCallSubquery call)
     {
@@ -113,7 +115,7 @@ internal sealed class Planner
         return call.Optional ? new OptionalPlan(source, plan, [.. call.Yields.Select(y => y.Slot)]) : plan;
     }
 
-    private static Plan PlanProjection(Plan source, BoundProjection projection, bool writesBefore)
+    private Plan PlanProjection(Plan source, BoundProjection projection, bool writesBefore)
     {
         var plan = source;
         if (projection.Aggregation is { } aggregation)
@@ -131,10 +133,11 @@ internal sealed class Planner
             plan = new DistinctPlan(plan, projection.Outputs);
         }
 
-        if (projection.OrderBy.Length > 0)
+        // A sort also keeps reads and writes apart, so that it stays where anything is written.
+        if (projection.OrderBy.Length > 0 && (_writes || !_rules.Rewrite || !RowOrder.IsGiven(plan, projection.OrderBy, _graph)))
         {
             var saved = projection.Outputs.Concat(projection.Where?.FreeSlots() ?? []).Distinct();
-            plan = projection.Limit is { } limit && IsFixed(limit) && (projection.Skip is null || IsFixed(projection.Skip))
+            plan = _rules.Rewrite && projection.Limit is { } limit && IsFixed(limit) && (projection.Skip is null || IsFixed(projection.Skip))
                 ? new TopPlan(plan, projection.OrderBy, [.. saved], limit, projection.Skip)
                 : new SortPlan(plan, projection.OrderBy, [.. saved]);
         }
@@ -149,7 +152,7 @@ internal sealed class Planner
             plan = new LimitPlan(plan, projection.Limit, Exhaust: writesBefore);
         }
 
-        return projection.Where is null ? plan : FilterSteps.On(plan, [projection.Where]);
+        return projection.Where is not { } where ? plan : _rules.Rewrite ? FilterSteps.On(plan, [where]) : new FilterPlan(plan, [where]);
     }
 
     /// <summary>Whether an expression gives the same number however often it is asked.</summary>

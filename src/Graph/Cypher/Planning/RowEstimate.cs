@@ -34,22 +34,51 @@ internal sealed class RowEstimate(GraphState graph)
     public double Seek(IndexSeekPlan seek) => Index(seek.IndexName) is not { } index ? 0
         : graph.CountEntries(index) / (double)Math.Max(1, graph.EstimateDistinct(index)) * (seek.In ? UnwoundItems : 1);
 
+    public double Range(IndexRangePlan range) => Search(new RangeSearch(range.IndexName, range.From, range.To));
+
     public double Range(string index) => Index(index) is { } found ? graph.CountEntries(found) * RangePart : 0;
+
+    /// <summary>Entries that any other search finds.</summary>
+    public double Search(IndexSearch search)
+    {
+        if (Index(search.IndexName) is not { } index)
+        {
+            return 0;
+        }
+
+        var entries = (double)graph.CountEntries(index);
+        var equal = entries / Math.Max(1, graph.EstimateDistinct(index));
+        return search switch
+        {
+            EqualSearch => equal,
+            ListSearch => equal * UnwoundItems,
+            RangeSearch { From: null, To: null } => entries,
+            RangeSearch { From: not null, To: not null } => entries * IndexChoice.BetweenPart,
+            RangeSearch or PrefixSearch => entries * IndexChoice.RangePart,
+            _ => entries * IndexChoice.PartPart,
+        };
+    }
+
+    /// <summary>How many relationships of some types there are; of all types where none is named.</summary>
+    public long Relationships(string[] types) => types.Length == 0
+        ? graph.RelationshipCount
+        : types.Sum(type => graph.RelationshipTypes.Find(type) is >= 0 and var token ? graph.CountRelationships(token) : 0L);
+
+    /// <summary>Relationships at one node. <paramref name="nodes"/>: among how many the relationships are taken to be spread.</summary>
+    public double Degree(string[] types, PatternDirection direction, double nodes) =>
+        Relationships(types) / Math.Max(1, nodes) * (direction == PatternDirection.Both ? 2 : 1);
 
     /// <summary>Rows that a step from one node gives.</summary>
     public double Degree(ExpandStep step, bool into, int hops = 1)
     {
-        var count = step.Types.Length == 0
-            ? graph.RelationshipCount
-            : step.Types.Sum(type => graph.RelationshipTypes.Find(type) is >= 0 and var token ? graph.CountRelationships(token) : 0L);
-        var degree = count / (double)Math.Max(1, graph.NodeCount) * (step.Direction == PatternDirection.Both ? 2 : 1);
+        var degree = Degree(step.Types, step.Direction, graph.NodeCount);
         var rows = hops == 1 ? degree : Math.Pow(degree, Math.Min(hops, FarHops));
         return into ? rows / Math.Max(1, graph.NodeCount) : rows;
     }
 
     public double Selectivity(CompiledExpression[] predicates) => predicates.Aggregate(1.0, (part, predicate) => part * Selectivity(predicate));
 
-    private double Selectivity(CompiledExpression predicate) => predicate switch
+    public double Selectivity(CompiledExpression predicate) => predicate switch
     {
         CompareExpression { Operator: ComparisonOperator.Equal } => EqualityPart,
         CompareExpression { Operator: ComparisonOperator.NotEqual } => 1 - EqualityPart,

@@ -95,6 +95,24 @@ internal sealed class StartsWithExpression(CompiledExpression subject, CompiledE
     public override Value Evaluate(ExecutionContext context) => StringPredicates.StartsWith(subject.Evaluate(context), prefix.Evaluate(context));
 }
 
+/// <summary><c>subject CONTAINS part</c> or, where <c>AtEnd</c> is true, <c>subject ENDS WITH part</c></summary>
+internal sealed class TextPartExpression(CompiledExpression subject, CompiledExpression part, bool atEnd) : CompiledExpression
+{
+    public CompiledExpression Subject => subject;
+
+    public CompiledExpression Part => part;
+
+    public bool AtEnd => atEnd;
+
+    public override IEnumerable<CompiledExpression> Children => [subject, part];
+
+    public override Value Evaluate(ExecutionContext context)
+    {
+        var (text, sought) = (subject.Evaluate(context), part.Evaluate(context));
+        return atEnd ? StringPredicates.EndsWith(text, sought) : StringPredicates.Contains(text, sought);
+    }
+}
+
 /// <summary>Conjunction; does not look at the right side where the left is false.</summary>
 internal sealed class AndExpression(CompiledExpression left, CompiledExpression right) : CompiledExpression
 {

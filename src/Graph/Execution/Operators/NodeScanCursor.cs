@@ -70,13 +70,7 @@ internal sealed class IndexInAccess(string indexName, CompiledExpression list) :
 
     public override bool TryFind(ExecutionContext context, out NodeCursor nodes)
     {
-        var value = list.Evaluate(context);
-        _rest = new(value.Kind switch
-        {
-            ValueKind.Null => [],
-            ValueKind.List => value.AsList().Where(item => !item.IsNull).Distinct(),
-            _ => throw CypherErrors.Type($"IN needs a list, but the value is a {value.Kind}."),
-        });
+        _rest = new(ListItems.Read(list.Evaluate(context)));
         return TryFindMore(context, out nodes);
     }
 
