@@ -30,8 +30,9 @@ internal sealed class DataFolder : IAsyncDisposable
     /// <summary>Opens a folder that is there, or may become one.</summary>
     /// <param name="folder">The folder, relative to the current one or in full.</param>
     /// <param name="holder">What others are told of this process, such as <c>coevolve serve</c>.</param>
+    /// <param name="limits">What one statement may cost; the graph's defaults where left out.</param>
     /// <exception cref="CommandFailedException">It is in use, or is no folder that can be used.</exception>
-    public static DataFolder OpenOrCreate(string folder, string holder)
+    public static DataFolder OpenOrCreate(string folder, string holder, QueryLimits? limits = null)
     {
         var path = System.IO.Path.GetFullPath(folder);
         if (File.Exists(path))
@@ -42,7 +43,7 @@ internal sealed class DataFolder : IAsyncDisposable
         try
         {
             Directory.CreateDirectory(path);
-            var graph = EmbeddedGraph.Open(path);
+            var graph = EmbeddedGraph.Open(path, new EmbeddedGraphOptions { Limits = limits ?? new() });
             File.WriteAllText(System.IO.Path.Combine(path, HolderName), $"{holder} (process {Environment.ProcessId})");
             return new(path, graph);
         }

@@ -14,6 +14,8 @@ internal static class CypherErrors
     public const string ProcedureNotFoundCode = "Neo.ClientError.Procedure.ProcedureNotFound";
     public const string ProcedureCallFailedCode = "Neo.ClientError.Procedure.ProcedureCallFailed";
     public const string ExecutionFailedCode = "Neo.DatabaseError.Statement.ExecutionFailed";
+    public const string TimedOutCode = "Neo.ClientError.Transaction.TransactionTimedOut";
+    public const string OutOfMemoryCode = "Neo.TransientError.General.MemoryPoolOutOfMemoryError";
     public const string AccessModeCode = "Neo.ClientError.Statement.AccessMode";
 
     /// <summary>A mistake seen before the query ran: grammar, scope or static type.</summary>
@@ -36,6 +38,9 @@ internal static class CypherErrors
 
     /// <summary>A failure that Neo4j reports as one of the database, such as a negative length given to <c>left()</c>.</summary>
     public static CypherException ExecutionFailed(string message) => new(ExecutionFailedCode, message);
+
+    /// <summary>A value that is larger than any may be.</summary>
+    public static CypherException TooLarge(string message) => new(OutOfMemoryCode, message);
 
     /// <summary>A write that a constraint forbids.</summary>
     public static CypherException Constraint(string message) => new(ConstraintCode, message);

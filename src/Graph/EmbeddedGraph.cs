@@ -28,7 +28,7 @@ public sealed class EmbeddedGraph : IGraph
         _durable = durable;
         _transactions = new(clock);
         _procedures = new(_transactions);
-        _runner = new(new StatementCache(_procedures, rules), clock, new CsvFolder(options.CsvFolder));
+        _runner = new(new StatementCache(_procedures, options.Limits, rules), clock, new CsvFolder(options.CsvFolder), options.Limits);
     }
 
     /// <summary>Whether something was committed that the snapshot lacks. It is safe all the same: it stands in the log. For a graph in memory, whether anything was committed at all.</summary>
@@ -45,11 +45,19 @@ public sealed class EmbeddedGraph : IGraph
 
     /// <summary>An empty graph that lives as long as the object.</summary>
     /// <param name="clock">Source of <c>datetime()</c> and its kin; the system's clock where left out.</param>
-    public static EmbeddedGraph InMemory(TimeProvider? clock = null)
+    public static EmbeddedGraph InMemory(TimeProvider? clock = null) => InMemory(new QueryLimits(), clock);
+
+    /// <summary>An empty graph that lives as long as the object, with limits for its statements.</summary>
+    /// <param name="limits">What one statement may cost.</param>
+    /// <param name="clock">Source of <c>datetime()</c> and its kin, and of the time that statements take; the system's clock where left out.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A limit is outside its range.</exception>
+    public static EmbeddedGraph InMemory(QueryLimits limits, TimeProvider? clock = null)
     {
+        ArgumentNullException.ThrowIfNull(limits);
+        limits.Validate();
         var state = new GraphState();
         state.Freeze();
-        return new(new StateStore(new Committed(state, 0, default), null, null), null, new EmbeddedGraphOptions(), clock ?? TimeProvider.System);
+        return new(new StateStore(new Committed(state, 0, default), null, null), null, new EmbeddedGraphOptions { Limits = limits }, clock ?? TimeProvider.System);
     }
 
     /// <summary>Opens the graph of a folder, or starts an empty one there, with the default options.</summary>

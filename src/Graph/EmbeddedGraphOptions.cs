@@ -15,7 +15,7 @@ public enum DurabilityMode
     Relaxed = 1,
 }
 
-/// <summary>How an embedded graph keeps its folder. Immutable.</summary>
+/// <summary>How an embedded graph keeps its folder, and what a statement may cost. Immutable.</summary>
 public sealed record EmbeddedGraphOptions
 {
     /// <summary>When a commit may return. Default <see cref="DurabilityMode.Durable"/>: what was said to be kept is kept. Relaxed suits imports that can be run again, since a small commit then takes microseconds, not a flush of the disk.</summary>
@@ -36,6 +36,9 @@ public sealed record EmbeddedGraphOptions
     /// </summary>
     public long SnapshotAfterLogBytes { get; init; } = 64L << 20;
 
+    /// <summary>What one statement may cost. By default only its text is limited.</summary>
+    public QueryLimits Limits { get; init; } = new();
+
     /// <summary>What flushes a file; another one only in tests of disks that fail.</summary>
     internal Action<SafeFileHandle> BringToDisk { get; init; } = RandomAccess.FlushToDisk;
 
@@ -44,6 +47,8 @@ public sealed record EmbeddedGraphOptions
     {
         Require(Enum.IsDefined(Durability), nameof(Durability), Durability);
         Require(RelaxedDelay >= TimeSpan.FromMilliseconds(1) && RelaxedDelay <= TimeSpan.FromHours(1), nameof(RelaxedDelay), RelaxedDelay);
+        ArgumentNullException.ThrowIfNull(Limits);
+        Limits.Validate();
         Require(SnapshotAfterLogBytes is >= 4L << 10 and <= 1L << 40, nameof(SnapshotAfterLogBytes), SnapshotAfterLogBytes);
     }
 

@@ -33,24 +33,25 @@ internal static class ServeCommand
         var data = CommonOptions.Data();
         var json = CommonOptions.Json();
         var bolt = new BoltEndpoint();
+        var limits = new QueryLimitOptions();
 
         var command = new Command("serve", "Serve the API. An empty data folder is first filled with the programme's seeds and the made-up example network.")
         {
             data, port, workers, json,
         };
-        foreach (var option in bolt.Options)
+        foreach (var option in bolt.Options.Concat(limits.All))
         {
             command.Add(option);
         }
 
         command.SetAction((parsed, cancellationToken) =>
-            RunAsync(parsed.GetRequiredValue(data), parsed.GetValue(port), parsed.GetValue(workers), parsed.GetValue(json), bolt, parsed, cancellationToken));
+            RunAsync(parsed.GetRequiredValue(data), parsed.GetValue(port), parsed.GetValue(workers), parsed.GetValue(json), limits.Read(parsed), bolt, parsed, cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(string folder, int port, int workers, bool json, BoltEndpoint bolt, ParseResult parsed, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(string folder, int port, int workers, bool json, QueryLimits limits, BoltEndpoint bolt, ParseResult parsed, CancellationToken cancellationToken)
     {
-        await using var data = DataFolder.OpenOrCreate(folder, "coevolve serve");
+        await using var data = DataFolder.OpenOrCreate(folder, "coevolve serve", limits);
         if (!await HasNetworkAsync(data.Graph, cancellationToken).ConfigureAwait(false))
         {
             await FirstNetwork.ImportAsync(data, cancellationToken).ConfigureAwait(false);

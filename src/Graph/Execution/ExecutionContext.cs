@@ -13,7 +13,10 @@ namespace CoEvolve.Graph.Execution;
 /// </summary>
 internal sealed class ExecutionContext
 {
-    private const int CancellationInterval = 1024;
+    /// <summary>Values of fewer items or characters are not looked at one by one.</summary>
+    public const int WeighedItems = 4096;
+
+    private const int CancellationInterval = 128;
 
     private readonly Cursor?[] _subplans;
     private int _ticks;
@@ -66,6 +69,21 @@ internal sealed class ExecutionContext
     {
         Hits++;
         Tick();
+    }
+
+    /// <summary>Called with every value that may be a large list or string: it must fit into what the statement may keep, and where it took long to make, the statement looks whether it is to stop.</summary>
+    public void Weigh(Value value)
+    {
+        if (value.IsNull || value.Kind is not (ValueKind.String or ValueKind.List))
+        {
+            return;
+        }
+
+        if ((value.IsString ? value.AsString().Length : value.AsList().Count) > WeighedItems)
+        {
+            Functions.Memory.Require(value);
+            Cancellation.ThrowIfCancellationRequested();
+        }
     }
 
     /// <summary>Called once a step by every loop that may run long.</summary>

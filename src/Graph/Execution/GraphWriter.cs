@@ -4,8 +4,12 @@ using CoEvolve.Graph.Values;
 namespace CoEvolve.Graph.Execution;
 
 /// <summary>Carries out a statement's updates on the transaction's state: checks values, counts changes, and holds back deletions that must wait.</summary>
-internal sealed class GraphWriter(GraphState graph, QueryCounters counters)
+internal sealed class GraphWriter(GraphState graph, QueryCounters counters, MemoryBudget memory)
 {
+    /// <summary>About what an entity takes in records, links and the log.</summary>
+    private const int EntityBytes = 128;
+    private const int PropertyBytes = 64;
+
     private readonly HashSet<long> _waitingNodes = [];
     private int[] _keys = [];
     private Value[] _values = [];
@@ -15,6 +19,8 @@ internal sealed class GraphWriter(GraphState graph, QueryCounters counters)
 
     /// <summary>The key at each place of the map read last and its token, for the same reason.</summary>
     private readonly List<(string Key, int Token)> _keysAtPlaces = [];
+
+    private readonly HeldMemory _memory = new(memory);
 
     public GraphState Graph => graph;
 
@@ -29,6 +35,7 @@ internal sealed class GraphWriter(GraphState graph, QueryCounters counters)
 
         var tokens = _labels.Tokens;
         var count = Resolve(properties);
+        _memory.Add(EntityBytes + MemoryBudget.SizeOf(_values.AsSpan(0, count), []));
         var node = graph.CreateNode(tokens, _keys.AsSpan(0, count), _values.AsSpan(0, count));
         counters.NodesCreated++;
         counters.LabelsAdded += tokens.Length;
@@ -44,6 +51,7 @@ internal sealed class GraphWriter(GraphState graph, QueryCounters counters)
         }
 
         var count = Resolve(properties);
+        _memory.Add(EntityBytes + MemoryBudget.SizeOf(_values.AsSpan(0, count), []));
         var relationship = graph.CreateRelationship(start, graph.RelationshipTypes.GetOrAdd(type), end, _keys.AsSpan(0, count), _values.AsSpan(0, count));
         counters.RelationshipsCreated++;
         counters.PropertiesSet += count;
@@ -64,6 +72,7 @@ internal sealed class GraphWriter(GraphState graph, QueryCounters counters)
         var isChange = token >= 0 && (!value.IsNull || !graph.NodeProperty(node, token).IsNull);
         if (isChange)
         {
+            _memory.Add(PropertyBytes + MemoryBudget.SizeBeside(value));
             graph.SetNodeProperty(node, token, value);
         }
 
@@ -82,6 +91,7 @@ internal sealed class GraphWriter(GraphState graph, QueryCounters counters)
         var isChange = token >= 0 && (!value.IsNull || !graph.RelationshipProperty(relationship, token).IsNull);
         if (isChange)
         {
+            _memory.Add(PropertyBytes + MemoryBudget.SizeBeside(value));
             graph.SetRelationshipProperty(relationship, token, value);
         }
 
@@ -139,6 +149,9 @@ internal sealed class GraphWriter(GraphState graph, QueryCounters counters)
         graph.DeleteNode(node);
         counters.NodesDeleted++;
     }
+
+    /// <summary>What was changed so far is lasting, and the statement keeps it no longer.</summary>
+    public void Forget() => _memory.Clear();
 
     /// <summary>Called once all of the statement has run.</summary>
     public void Complete()

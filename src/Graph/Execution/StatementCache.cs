@@ -11,7 +11,7 @@ using CoEvolve.Graph.Values;
 namespace CoEvolve.Graph.Execution;
 
 /// <summary>Parses, binds and plans statements, and keeps what came of it by text. A plan is made anew when the schema changed or the graph grew or shrank tenfold.</summary>
-internal sealed class StatementCache(ProcedureCatalog procedures, PlannerRules? rules = null)
+internal sealed class StatementCache(ProcedureCatalog procedures, QueryLimits limits, PlannerRules? rules = null)
 {
     private const int Capacity = 1_000;
     private const int Drift = 10;
@@ -84,7 +84,7 @@ internal sealed class StatementCache(ProcedureCatalog procedures, PlannerRules? 
 
         if (!_entries.TryGetValue(cypher, out var entry))
         {
-            entry = new(cypher, CypherParser.Parse(cypher));
+            entry = new(cypher, CypherParser.Parse(cypher, limits));
             if (_entries.Count >= Capacity)
             {
                 _entries.Clear();

@@ -11,7 +11,7 @@ using NodaTime;
 namespace CoEvolve.Graph.Execution;
 
 /// <summary>Runs compiled statements against one state of the graph.</summary>
-internal sealed class StatementRunner(StatementCache cache, TimeProvider clock, CsvFolder files)
+internal sealed class StatementRunner(StatementCache cache, TimeProvider clock, CsvFolder files, QueryLimits limits)
 {
     private static readonly IReadOnlyDictionary<string, Value> NoParameters = new Dictionary<string, Value>();
     private readonly NamedGraphs _namedGraphs = new();
@@ -30,7 +30,16 @@ internal sealed class StatementRunner(StatementCache cache, TimeProvider clock, 
             return Explained(statement, graph);
         }
 
-        return new StreamingResult(statement, Context(statement, parameters, graph, null, began, running.Cancellation), running, running);
+        var stop = Stop(running, CancellationToken.None);
+        try
+        {
+            return new StreamingResult(statement, Context(statement, parameters, graph, null, began, stop.Token), stop, limits.Rows) { Transaction = running };
+        }
+        catch
+        {
+            stop.Dispose();
+            throw;
+        }
     }
 
     /// <summary>As <see cref="Stream"/>, in a transaction that goes on behind the result.</summary>
@@ -41,9 +50,20 @@ internal sealed class StatementRunner(StatementCache cache, TimeProvider clock, 
             return Explained(statement, graph);
         }
 
-        var joined = running.Join(cancellation);
-        return new StreamingResult(statement, Context(statement, parameters, graph, null, began, joined.Token), running, joined);
+        var stop = Stop(running, cancellation);
+        try
+        {
+            return new StreamingResult(statement, Context(statement, parameters, graph, null, began, stop.Token), stop, limits.Rows);
+        }
+        catch
+        {
+            stop.Dispose();
+            throw;
+        }
     }
+
+    /// <summary>What can stop a statement that begins now.</summary>
+    public StatementStop Stop(RunningTransaction running, CancellationToken caller) => new(running, limits.Time, clock, caller);
 
     /// <summary>Carries out a statement about indexes and constraints.</summary>
     public IGraphResult ChangeSchema(string cypher, IReadOnlyDictionary<string, Value>? parameters, GraphState graph)
@@ -62,8 +82,8 @@ internal sealed class StatementRunner(StatementCache cache, TimeProvider clock, 
             return Explained(statement, graph);
         }
 
-        var writer = new GraphWriter(graph, counters);
-        var context = Context(statement, parameters, graph, writer, began, cancellation, batches);
+        var context = Context(statement, parameters, graph, null, began, cancellation, batches);
+        context.Writer = new GraphWriter(graph, counters, context.Functions.Memory);
         var cursor = CursorFactory.Create(statement.Plan, context);
         var rows = new List<Value[]>();
         cursor.Open();
@@ -72,7 +92,7 @@ internal sealed class StatementRunner(StatementCache cache, TimeProvider clock, 
             context.Tick();
             if (statement.ColumnSlots.Length > 0)
             {
-                rows.Add(Array.ConvertAll(statement.ColumnSlots, slot => context.Slots[slot]));
+                Keep(context, rows, Array.ConvertAll(statement.ColumnSlots, slot => context.Slots[slot]));
             }
         }
 
@@ -94,7 +114,23 @@ internal sealed class StatementRunner(StatementCache cache, TimeProvider clock, 
         };
     }
 
+    /// <exception cref="CypherException">There would be more rows than a statement may answer.</exception>
+    public static void RequireRows(long count, long? limit)
+    {
+        if (count > limit)
+        {
+            throw new CypherException(RunningTransaction.TerminatedCode, $"The statement answers more than the {limit} rows that it may: add LIMIT, or have the limit raised.");
+        }
+    }
+
     public Instant Now() => Instant.FromDateTimeOffset(clock.GetUtcNow());
+
+    private void Keep(ExecutionContext context, List<Value[]> rows, Value[] row)
+    {
+        context.Functions.Memory.Charge(MemoryBudget.SizeOf(row, rows.Count > 0 ? rows[^1] : []));
+        rows.Add(row);
+        RequireRows(rows.Count, limits.Rows);
+    }
 
     private static BufferedResult Explained(CompiledStatement statement, GraphState graph) =>
         new(statement.Type, statement.Columns, [], new()) { Notifications = statement.Notifications, Plan = statement.Describe(graph, null) };
@@ -117,6 +153,7 @@ internal sealed class StatementRunner(StatementCache cache, TimeProvider clock, 
             Clock = clock,
             NamedGraphs = _namedGraphs,
             Cancellation = cancellation,
+            Memory = new(limits.MemoryBytes),
         };
         var values = ParameterValues(statement, parameters ?? NoParameters);
         return new(statement.Bound.SlotCount, statement.Bound.Subqueries.Count, values, functions, cancellation)

@@ -68,10 +68,6 @@ internal sealed class EmbeddedTransaction : IGraphTransaction
             succeeded = true;
             return ValueTask.FromResult(result);
         }
-        catch (OperationCanceledException) when (_running.IsTerminated)
-        {
-            throw RunningTransaction.Terminated();
-        }
         finally
         {
             _failed = !succeeded;
@@ -125,8 +121,15 @@ internal sealed class EmbeddedTransaction : IGraphTransaction
             return statement.Writes ? throw WritesInReading() : _runner.StreamIn(statement, parameters, _state, _began, _running, cancellationToken);
         }
 
-        using var joined = _running.Join(cancellationToken);
-        return _runner.Run(statement, parameters, _state, _began, joined.Token, new BatchCommits(_running.Number, CommitBatch));
+        using var stop = _runner.Stop(_running, cancellationToken);
+        try
+        {
+            return _runner.Run(statement, parameters, _state, _began, stop.Token, new BatchCommits(_running.Number, CommitBatch));
+        }
+        catch (OperationCanceledException) when (stop.Reason is { } reason)
+        {
+            throw reason;
+        }
     }
 
     /// <summary>Commits a state that goes on from this transaction's, keeps the writer's place, and goes on from there.</summary>

@@ -63,9 +63,6 @@ internal sealed class RunningTransaction : IDisposable
     /// <summary>What a statement throws that found the transaction terminated.</summary>
     public static CypherException Terminated() => new(TerminatedCode, "The transaction was terminated by another one, and nothing of it stays.");
 
-    /// <summary>Cancelled when either of them is: this transaction, or a token that came with one of its statements.</summary>
-    public CancellationTokenSource Join(CancellationToken cancellation) => CancellationTokenSource.CreateLinkedTokenSource(_source.Token, cancellation);
-
     /// <summary>Has what is running end as soon as it looks.</summary>
     public void Terminate()
     {

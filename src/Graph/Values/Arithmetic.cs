@@ -5,6 +5,12 @@ namespace CoEvolve.Graph.Values;
 /// <summary>The arithmetic operators, and <c>||</c>. A null operand gives null.</summary>
 internal static class Arithmetic
 {
+    /// <summary>The most characters of a string, an eighth of what .NET can hold, so that one that doubles is refused rather than fatal.</summary>
+    public const int LongestString = 1 << 27;
+
+    /// <summary>A list is held in memory whole; this many items take 800 MB.</summary>
+    private const int LongestList = 50_000_000;
+
     public static Value Add(Value a, Value b)
     {
         if (a.IsInteger && b.IsInteger)
@@ -30,7 +36,7 @@ internal static class Arithmetic
 
         if ((a.IsString || b.IsString) && CypherText.TryToString(a) is { } left && CypherText.TryToString(b) is { } right)
         {
-            return Value.Of(left + right);
+            return Concatenate(left, right);
         }
 
         return TemporalArithmetic.TryAdd(a, b, out var result) ? result : throw Unsupported(a, "+", b);
@@ -165,7 +171,7 @@ internal static class Arithmetic
             return Value.Null;
         }
 
-        return a.IsString ? Value.Of(a.AsString() + b.AsString()) : Join(a.AsList().Items, b.AsList().Items);
+        return a.IsString ? Concatenate(a.AsString(), b.AsString()) : Join(a.AsList().Items, b.AsList().Items);
     }
 
     private static bool CanConcatenate(Value value) => value.Kind is ValueKind.Null or ValueKind.String or ValueKind.List;
@@ -173,8 +179,16 @@ internal static class Arithmetic
     /// <summary>Java differs from IEEE 754-2008's pow for the bases 1 and -1: there an infinite or NaN exponent gives NaN.</summary>
     private static double JavaPower(double a, double b) => Math.Abs(a) == 1 && !double.IsFinite(b) ? double.NaN : Math.Pow(a, b);
 
+    private static Value Concatenate(string left, string right) => left.Length + (long)right.Length <= LongestString ? Value.Of(left + right)
+        : throw CypherErrors.TooLarge($"A string would have more than {LongestString} characters, the most that one may have.");
+
     private static Value Join(ReadOnlySpan<Value> left, ReadOnlySpan<Value> right)
     {
+        if (left.Length + (long)right.Length > LongestList)
+        {
+            throw CypherErrors.TooLarge($"A list would have more than {LongestList} items, the most that one may hold.");
+        }
+
         var items = new Value[left.Length + right.Length];
         left.CopyTo(items);
         right.CopyTo(items.AsSpan(left.Length));

@@ -165,6 +165,9 @@ public readonly partial struct Value : IEquatable<Value>
     internal T? Heap<T>()
         where T : HeapValue => _reference as T;
 
+    /// <summary>Whether both refer to the same string or object, or neither to any.</summary>
+    internal bool RefersToSame(Value other) => ReferenceEquals(_reference, other._reference);
+
     private InvalidOperationException WrongKind(ValueKind wanted) => new($"A {wanted} was asked for, but the value is a {Kind}.");
 
     /// <summary>A marker that stands in the reference field for kinds whose content fits the bits.</summary>

@@ -185,7 +185,7 @@ internal sealed partial class CypherParser
         _index++;
         SyntaxList<Expression> items = Kind == TokenKind.RightBracket ? [] : CommaSeparated(ParseExpression);
         Expect(TokenKind.RightBracket, items.Count == 0 ? "an expression or ']'" : "an operator, ',' or ']'");
-        return new ListExpression(items, _tokens[open].Position);
+        return new ListExpression(Limited(items, _tokens[open].Position), _tokens[open].Position);
     }
 
     private ListComprehensionExpression ParseListComprehension(int open)

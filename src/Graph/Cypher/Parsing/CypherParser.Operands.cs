@@ -57,7 +57,9 @@ internal sealed partial class CypherParser
             case TokenKind.Number:
                 return ParseNumber(token.Position, negative: false);
             case TokenKind.StringLiteral:
-                return new LiteralExpression(Value.Of(Literals.Text(SpanOf(Next()), token.Position)), token.Position);
+                return token.Length - 2 <= _limits.StringLength
+                    ? new LiteralExpression(Value.Of(Literals.Text(SpanOf(Next()), token.Position)), token.Position)
+                    : throw CypherErrors.Syntax($"A string in the text has {token.Length - 2} characters, and may have {_limits.StringLength}: pass it as a parameter.", token.Position);
             case TokenKind.Parameter:
                 return ParseParameter();
             case TokenKind.LeftParenthesis:
@@ -145,7 +147,7 @@ internal sealed partial class CypherParser
         var position = Expect(TokenKind.LeftBrace, "'{'").Position;
         SyntaxList<MapEntry> entries = Kind == TokenKind.RightBrace ? [] : CommaSeparated(ParseMapEntry);
         Expect(TokenKind.RightBrace, entries.Count == 0 ? "a key or '}'" : "an operator, ',' or '}'");
-        return new MapExpression(entries, position);
+        return new MapExpression(Limited(entries, position), position);
     }
 
     private MapEntry ParseMapEntry()

@@ -56,10 +56,14 @@ internal sealed partial class CypherParser
         return [.. items];
     }
 
+    /// <summary>Refuses a list or map in the text that is longer than it may be.</summary>
+    private SyntaxList<T> Limited<T>(SyntaxList<T> items, SourcePosition position) => items.Count <= _limits.LiteralItems ? items
+        : throw CypherErrors.Syntax($"A list or map in the text has {items.Count} items, and may have {_limits.LiteralItems}: pass it as a parameter.", position);
+
     private void Deepen()
     {
-        if (++_depth > MaximumDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
-            throw CypherErrors.Syntax($"The query nests more than {MaximumDepth} levels deep here: take it apart with WITH, or pass the nested value as a parameter.", Current.Position);
+        if (++_depth > _limits.Depth || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            throw CypherErrors.Syntax($"The query nests more than {_limits.Depth} levels deep here: take it apart with WITH, or pass the nested value as a parameter.", Current.Position);
     }
 
     private CypherException Unexpected(string expected)

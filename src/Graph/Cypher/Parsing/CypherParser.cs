@@ -25,18 +25,25 @@ internal sealed partial class CypherParser
     private int _depth;
     private bool _unsupportedRuntime;
 
-    private CypherParser(string text)
+    private static readonly QueryLimits DefaultLimits = new();
+
+    private readonly QueryLimits _limits;
+
+    private CypherParser(string text, QueryLimits limits)
     {
+        if (text.Length > limits.TextLength)
+            throw CypherErrors.Syntax($"The statement has {text.Length} characters, and may have {limits.TextLength}: pass large values as parameters.", new SourcePosition(0, 1, 1));
         _text = text;
+        _limits = limits;
         _tokens = Lexer.Read(text);
     }
 
     /// <summary>Parses one statement, with or without a closing semicolon.</summary>
     /// <exception cref="CypherException">A SyntaxError with the position of the first token that does not fit.</exception>
-    public static Statement Parse(string text)
+    public static Statement Parse(string text, QueryLimits? limits = null)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return new CypherParser(text).ParseStatement();
+        return new CypherParser(text, limits ?? DefaultLimits).ParseStatement();
     }
 
     /// <summary>Parses an expression that stands alone.</summary>
@@ -44,7 +51,7 @@ internal sealed partial class CypherParser
     public static Expression ParseExpression(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var parser = new CypherParser(text);
+        var parser = new CypherParser(text, DefaultLimits);
         var expression = parser.ParseExpression();
         return parser.Kind == TokenKind.EndOfText ? expression : throw parser.Unexpected("an operator, or the end of the expression");
     }

@@ -182,7 +182,9 @@ internal sealed class FunctionCallExpression(FunctionDefinition function, Compil
             span[i] = arguments[i].Evaluate(context);
         }
 
-        return function.Body(context.Functions, span[..arguments.Length]);
+        var result = function.Body(context.Functions, span[..arguments.Length]);
+        context.Weigh(result);
+        return result;
     }
 
     [System.Runtime.CompilerServices.InlineArray(Capacity)]

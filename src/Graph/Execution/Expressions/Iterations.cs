@@ -38,13 +38,17 @@ internal sealed class ListComprehensionValueExpression(int slot, CompiledExpress
         }
 
         var result = new List<Value>(items.Count);
+        var bytes = MemoryBudget.SizeOf(items.Count);
         foreach (var item in items.Items)
         {
             context.Tick();
             context.Slots[Slot] = item;
             if (where is null || where.Evaluate(context).IsTrue)
             {
-                result.Add(projection is null ? item : projection.Evaluate(context));
+                var value = projection is null ? item : projection.Evaluate(context);
+                bytes += MemoryBudget.SizeBeside(value);
+                context.Functions.Memory.Require(bytes);
+                result.Add(value);
             }
         }
 

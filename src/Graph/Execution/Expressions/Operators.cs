@@ -10,7 +10,12 @@ internal sealed class BinaryOperatorExpression(BinaryFunction function, Compiled
 {
     public override IEnumerable<CompiledExpression> Children => [left, right];
 
-    public override Value Evaluate(ExecutionContext context) => function(left.Evaluate(context), right.Evaluate(context));
+    public override Value Evaluate(ExecutionContext context)
+    {
+        var result = function(left.Evaluate(context), right.Evaluate(context));
+        context.Weigh(result);
+        return result;
+    }
 }
 
 /// <summary>Negation; null of null.</summary>

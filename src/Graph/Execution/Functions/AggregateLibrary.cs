@@ -12,16 +12,16 @@ internal static class AggregateLibrary
     public static readonly IReadOnlyList<AggregateDefinition> All =
     [
         new("count", [CypherTypes.Any], CypherTypes.Integer, () => new CountAggregator()) { Counts = true },
-        new("collect", [CypherTypes.Any], CypherTypes.List, () => new CollectAggregator()),
+        new("collect", [CypherTypes.Any], CypherTypes.List, context => new CollectAggregator(context.Memory)),
         new("min", [CypherTypes.Any], CypherTypes.Any, () => new ExtremeAggregator(smallest: true)),
         new("max", [CypherTypes.Any], CypherTypes.Any, () => new ExtremeAggregator(smallest: false)),
         new("sum", [Summable], Summable, () => new SumAggregator()),
         new("avg", [Summable], Summable, () => new AverageAggregator()),
         new("stDev", [CypherTypes.Number], CypherTypes.Float, () => new DeviationAggregator("stDev", ofSample: true)),
         new("stDevP", [CypherTypes.Number], CypherTypes.Float, () => new DeviationAggregator("stDevP", ofSample: false)),
-        new("percentileCont", [CypherTypes.Number, CypherTypes.Number], CypherTypes.Number, () => new PercentileAggregator("percentileCont", interpolates: true)),
+        new("percentileCont", [CypherTypes.Number, CypherTypes.Number], CypherTypes.Number, context => new PercentileAggregator("percentileCont", interpolates: true, context)),
         new("gds.graph.project", [CypherTypes.List], CypherTypes.Map, context => new CypherProjection(context)) { TakesList = true },
-        new("percentileDisc", [CypherTypes.Number, CypherTypes.Number], CypherTypes.Number, () => new PercentileAggregator("percentileDisc", interpolates: false)),
+        new("percentileDisc", [CypherTypes.Number, CypherTypes.Number], CypherTypes.Number, context => new PercentileAggregator("percentileDisc", interpolates: false, context)),
     ];
 
     private static readonly FrozenDictionary<string, AggregateDefinition> ByName =

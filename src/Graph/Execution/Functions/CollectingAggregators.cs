@@ -13,7 +13,7 @@ internal sealed class CountAggregator : Aggregator
 }
 
 /// <summary><c>collect</c>: the values that are not null, in the order of the rows.</summary>
-internal sealed class CollectAggregator : Aggregator
+internal sealed class CollectAggregator(MemoryBudget memory) : Aggregator
 {
     private readonly List<Value> _items = [];
 
@@ -21,6 +21,7 @@ internal sealed class CollectAggregator : Aggregator
     {
         if (!argument.IsNull)
         {
+            memory.Charge(MemoryBudget.SizeOf([argument], _items.Count > 0 ? [_items[^1]] : []));
             _items.Add(argument);
         }
     }
@@ -49,7 +50,7 @@ internal sealed class ExtremeAggregator(bool smallest) : Aggregator
 
 /// <summary><c>percentileCont</c> (between the two nearest values, linearly) and <c>percentileDisc</c> (a value that occurs).</summary>
 /// <remarks>With n values sorted and x[1] the smallest: Cont is x at 1 + p·(n-1), Disc is x[⌈p·n⌉]. The percentile is the first row's.</remarks>
-internal sealed class PercentileAggregator(string function, bool interpolates) : Aggregator
+internal sealed class PercentileAggregator(string function, bool interpolates, FunctionContext context) : Aggregator
 {
     private readonly List<Value> _numbers = [];
     private double? _percentile;
@@ -63,6 +64,7 @@ internal sealed class PercentileAggregator(string function, bool interpolates) :
         }
 
         _ = FunctionTypes.Number(function, argument);
+        context.Memory.Charge(MemoryBudget.SizeOf(1));
         _numbers.Add(argument);
     }
 
@@ -74,7 +76,9 @@ internal sealed class PercentileAggregator(string function, bool interpolates) :
         }
 
         // A stable sort keeps 1 before 1.0 where the rows had them in that order.
-        var sorted = _numbers.Order(Comparer<Value>.Create(ValueOrder.Compare)).ToList();
+        var places = Enumerable.Range(0, _numbers.Count).ToArray();
+        PatientSort.Sort<int>(places, (a, b) => ValueOrder.Compare(_numbers[a], _numbers[b]) is not 0 and var order ? order : a.CompareTo(b), context.Cancellation);
+        var sorted = places.Select(place => _numbers[place]).ToList();
         return interpolates ? Continuous(sorted, _percentile!.Value) : Discrete(sorted, _percentile!.Value);
     }
 

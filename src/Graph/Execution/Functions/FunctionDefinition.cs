@@ -38,6 +38,9 @@ internal sealed class FunctionContext
     /// <summary>The projected graphs that algorithms run on; those of the embedded graph, or none yet.</summary>
     public NamedGraphs NamedGraphs { get; init; } = new();
 
+    /// <summary>What the statement keeps, and how much that may be.</summary>
+    public MemoryBudget Memory { get; init; } = new(null);
+
     /// <summary>Stops the statement: looked at by whatever computes for long.</summary>
     public CancellationToken Cancellation { get; init; }
 }

@@ -8,6 +8,7 @@ internal static class ListFunctions
 {
     /// <summary>A list is held in memory whole; this many items take 800 MB.</summary>
     private const long MaximumLength = 50_000_000;
+    private const int CancellationInterval = 1 << 16;
 
     public static IEnumerable<FunctionDefinition> All =>
     [
@@ -16,7 +17,7 @@ internal static class ListFunctions
         FunctionTypes.Unary("last", CypherTypes.List, CypherTypes.Any, value =>
             FunctionTypes.List("last", value) is { Count: > 0 } list ? list[list.Count - 1] : Value.Null),
         FunctionTypes.Unary("tail", CypherTypes.List, CypherTypes.List, Tail),
-        new("range", [CypherTypes.Number, CypherTypes.Number, CypherTypes.Number], 2, CypherTypes.List, (_, arguments) => Range(arguments)),
+        new("range", [CypherTypes.Number, CypherTypes.Number, CypherTypes.Number], 2, CypherTypes.List, Range),
     ];
 
     /// <summary>As in Neo4j, of a value that is no list the empty list.</summary>
@@ -24,7 +25,7 @@ internal static class ListFunctions
         ? Value.Of(list.Items[1..].ToArray())
         : Value.Of(ListValue.Empty);
 
-    private static Value Range(ReadOnlySpan<Value> arguments)
+    private static Value Range(FunctionContext context, ReadOnlySpan<Value> arguments)
     {
         var start = Bound(arguments[0]);
         var end = Bound(arguments[1]);
@@ -48,9 +49,15 @@ internal static class ListFunctions
                 : CypherErrors.Argument($"range() would have more than {MaximumLength} items, the most that a list may hold.");
         }
 
+        context.Memory.Require(MemoryBudget.SizeOf((int)steps + 1));
         var items = new Value[(int)steps + 1];
         for (var i = 0; i < items.Length; i++)
         {
+            if (i % CancellationInterval == 0)
+            {
+                context.Cancellation.ThrowIfCancellationRequested();
+            }
+
             items[i] = Value.Of(start + (i * step));
         }
 

@@ -80,6 +80,12 @@ internal static class StringFunctions
         var text = FunctionTypes.Text("replace", arguments[0]);
         var search = FunctionTypes.Text("replace", arguments[1]);
         var substitute = FunctionTypes.Text("replace", arguments[2]);
+        var most = text.Length + ((long)substitute.Length * (search.Length > 0 ? text.Length / search.Length : text.Length + 1));
+        if (most > Arithmetic.LongestString)
+        {
+            throw CypherErrors.TooLarge($"replace() could make more than {Arithmetic.LongestString} characters, the most that a string may have.");
+        }
+
         return Value.Of(search.Length > 0
             ? text.Replace(search, substitute, StringComparison.Ordinal)
             : substitute + string.Concat(CodePoints.Split(text).Select(character => character + substitute)));

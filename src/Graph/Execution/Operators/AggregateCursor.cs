@@ -6,8 +6,12 @@ namespace CoEvolve.Graph.Execution.Operators;
 /// <summary>Sums up all rows by key, in the order in which the keys came first. Without keys there is one group, also of no rows.</summary>
 internal sealed class AggregateCursor(ExecutionContext context, Cursor source, BoundAggregation aggregation) : SourceCursor(context, source)
 {
+    /// <summary>About what an aggregate keeps of a group, beside what it collects.</summary>
+    private const int StateBytes = 64;
+
     private readonly GroupTable _groups = new(aggregation.Keys.Length);
     private readonly GroupStates[] _states = Array.ConvertAll(aggregation.Aggregates, aggregate => GroupStates.Of(aggregate, context.Functions));
+    private readonly HeldMemory _memory = new(context.Functions.Memory);
     private readonly Value[] _key = new Value[aggregation.Keys.Length];
     private int _next = -1;
 
@@ -15,6 +19,7 @@ internal sealed class AggregateCursor(ExecutionContext context, Cursor source, B
     {
         base.Open();
         _groups.Clear();
+        _memory.Clear();
         foreach (var states in _states)
         {
             states.Clear();
@@ -78,6 +83,11 @@ internal sealed class AggregateCursor(ExecutionContext context, Cursor source, B
         }
 
         var (group, added) = _groups.FindOrAdd(_key);
+        if (added)
+        {
+            _memory.Add(MemoryBudget.GroupBytes + MemoryBudget.SizeOf(_key, []) + (StateBytes * _states.Length));
+        }
+
         for (var i = 0; added && i < _states.Length; i++)
         {
             _states[i].Begin();

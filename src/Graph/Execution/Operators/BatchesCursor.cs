@@ -88,7 +88,7 @@ internal sealed class BatchesCursor(ExecutionContext context, Cursor source, Cur
         {
             if (writer is not null)
             {
-                Enter(new GraphWriter(graph.Fork(), new QueryCounters()));
+                Enter(new GraphWriter(graph.Fork(), new QueryCounters(), Context.Functions.Memory));
             }
 
             RunRows(first);
@@ -150,7 +150,8 @@ internal sealed class BatchesCursor(ExecutionContext context, Cursor source, Cur
         {
             var next = Context.CommitBatch?.Invoke(batch.Graph) ?? batch.Graph;
             outer.Counters.Add(batch.Counters);
-            Enter(new GraphWriter(next, outer.Counters));
+            batch.Forget();
+            Enter(new GraphWriter(next, outer.Counters, Context.Functions.Memory));
         }
     }
 

@@ -10,7 +10,7 @@ internal abstract class GroupStates
     public static GroupStates Of(BoundAggregate aggregate, FunctionContext functions)
     {
         GroupStates states = aggregate.Definition.Counts ? new CountStates() : new AggregatorStates(aggregate.Definition, functions);
-        return aggregate.Distinct ? new DistinctStates(states) : states;
+        return aggregate.Distinct ? new DistinctStates(states, functions.Memory) : states;
     }
 
     public abstract void Clear();
@@ -52,14 +52,16 @@ internal sealed class AggregatorStates(AggregateDefinition definition, FunctionC
 }
 
 /// <summary>Lets each value of a group through once. Most groups have one or two different values, so that the first is kept in place and only others in a set.</summary>
-internal sealed class DistinctStates(GroupStates inner) : GroupStates
+internal sealed class DistinctStates(GroupStates inner, MemoryBudget budget) : GroupStates
 {
+    private readonly HeldMemory _memory = new(budget);
     private readonly List<(bool Any, Value First)> _first = [];
     private readonly Dictionary<int, HashSet<Value>> _others = [];
 
     public override void Clear()
     {
         inner.Clear();
+        _memory.Clear();
         _first.Clear();
         _others.Clear();
     }
@@ -100,6 +102,12 @@ internal sealed class DistinctStates(GroupStates inner) : GroupStates
             _others.Add(group, others = []);
         }
 
-        return others.Add(value);
+        if (!others.Add(value))
+        {
+            return false;
+        }
+
+        _memory.Add(MemoryBudget.SizeOf(2) + MemoryBudget.SizeBeside(value));
+        return true;
     }
 }

@@ -7,10 +7,15 @@ namespace CoEvolve.Graph.Execution.Operators;
 internal sealed class SavedRows(ExecutionContext context, int[] slots)
 {
     private readonly List<Value[]> _rows = [];
+    private readonly HeldMemory _memory = new(context.Functions.Memory);
 
     public int Count => _rows.Count;
 
-    public void Clear() => _rows.Clear();
+    public void Clear()
+    {
+        _rows.Clear();
+        _memory.Clear();
+    }
 
     public void Save()
     {
@@ -20,6 +25,7 @@ internal sealed class SavedRows(ExecutionContext context, int[] slots)
             row[i] = context.Slots[slots[i]];
         }
 
+        _memory.Add(MemoryBudget.SizeOf(row, _rows.Count > 0 ? _rows[^1] : []));
         _rows.Add(row);
     }
 
@@ -74,6 +80,7 @@ internal sealed class SortCursor(ExecutionContext context, Cursor source, (Compi
     : SourceCursor(context, source)
 {
     private readonly SavedRows _rows = new(context, saved);
+    private readonly HeldMemory _memory = new(context.Functions.Memory);
     private int[] _order = [];
     private int _next = -1;
 
@@ -81,6 +88,7 @@ internal sealed class SortCursor(ExecutionContext context, Cursor source, (Compi
     {
         base.Open();
         _rows.Clear();
+        _memory.Clear();
         _next = -1;
     }
 
@@ -108,11 +116,13 @@ internal sealed class SortCursor(ExecutionContext context, Cursor source, (Compi
         {
             Context.Tick();
             _rows.Save();
-            sortKeys.Add([.. keys.Select(key => key.Expression.Evaluate(Context))]);
+            Value[] key = [.. keys.Select(key => key.Expression.Evaluate(Context))];
+            _memory.Add(MemoryBudget.SizeOf(key.Length));
+            sortKeys.Add(key);
         }
 
         _order = [.. Enumerable.Range(0, sortKeys.Count)];
-        Array.Sort(_order, (a, b) => Compare(sortKeys[a], sortKeys[b]) is var order && order != 0 ? order : a.CompareTo(b));
+        PatientSort.Sort<int>(_order, (a, b) => Compare(sortKeys[a], sortKeys[b]) is var order && order != 0 ? order : a.CompareTo(b), Context.Cancellation);
     }
 
     private int Compare(Value[] a, Value[] b)
@@ -134,12 +144,14 @@ internal sealed class SortCursor(ExecutionContext context, Cursor source, (Compi
 internal sealed class DistinctCursor(ExecutionContext context, Cursor source, int[] slots) : SourceCursor(context, source)
 {
     private readonly GroupTable _seen = new(slots.Length);
+    private readonly HeldMemory _memory = new(context.Functions.Memory);
     private readonly Value[] _row = new Value[slots.Length];
 
     public override void Open()
     {
         base.Open();
         _seen.Clear();
+        _memory.Clear();
     }
 
     public override bool Next()
@@ -154,6 +166,7 @@ internal sealed class DistinctCursor(ExecutionContext context, Cursor source, in
 
             if (_seen.FindOrAdd(_row).Added)
             {
+                _memory.Add(MemoryBudget.GroupBytes + MemoryBudget.SizeOf(_row, []));
                 return true;
             }
         }

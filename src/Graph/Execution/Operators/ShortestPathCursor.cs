@@ -11,6 +11,10 @@ internal sealed class ShortestPathCursor(ExecutionContext context, Cursor source
 {
     private readonly ExpandStep _step = plan.Step;
     private readonly StepMatcher _matcher = new(context, plan.Step);
+    /// <summary>About what a reached node takes with one way back.</summary>
+    private const int ReachedBytes = 160;
+
+    private readonly HeldMemory _memory = new(context.Functions.Memory);
     private readonly HopConditions _conditions = new(plan.HopProperties);
     private readonly Queue<Value> _found = new();
 
@@ -56,6 +60,7 @@ internal sealed class ShortestPathCursor(ExecutionContext context, Cursor source
         }
 
         _conditions.Prepare(Context);
+        _memory.Clear();
         var reached = new Dictionary<long, Reached> { [from] = new(0) };
         var frontier = new List<long> { from };
         for (var distance = 1; distance <= plan.Maximum && frontier.Count > 0 && !reached.ContainsKey(to); distance++)
@@ -91,6 +96,7 @@ internal sealed class ShortestPathCursor(ExecutionContext context, Cursor source
                 if (!reached.TryGetValue(relationships.Neighbour, out var neighbour))
                 {
                     neighbour = new(distance);
+                    _memory.Add(ReachedBytes);
                     reached.Add(relationships.Neighbour, neighbour);
                     next.Add(relationships.Neighbour);
                 }
@@ -109,6 +115,7 @@ internal sealed class ShortestPathCursor(ExecutionContext context, Cursor source
     private void Collect(long node, Dictionary<long, Reached> reached, List<long> tail)
     {
         System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
+        Context.Tick();
         var entry = reached[node];
         if (entry.Distance == 0)
         {

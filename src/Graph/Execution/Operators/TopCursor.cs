@@ -19,6 +19,7 @@ internal sealed class TopCursor(
 {
     private readonly Value[] _candidate = new Value[keys.Length];
     private readonly List<Row> _heap = [];
+    private readonly HeldMemory _memory = new(context.Functions.Memory);
     private long _capacity;
     private long _arrivals;
     private int _next = -1;
@@ -27,6 +28,7 @@ internal sealed class TopCursor(
     {
         base.Open();
         _heap.Clear();
+        _memory.Clear();
         _arrivals = 0;
         _next = -1;
         _capacity = Count(limit) is { } rows && Count(skip) is { } before && rows <= long.MaxValue - before ? rows + before : long.MaxValue;
@@ -37,7 +39,7 @@ internal sealed class TopCursor(
         if (_next < 0)
         {
             Collect();
-            _heap.Sort(Compare);
+            PatientSort.Sort(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_heap), Compare, Context.Cancellation);
             _next = 0;
         }
 
@@ -76,6 +78,7 @@ internal sealed class TopCursor(
         var arrival = _arrivals++;
         if (_heap.Count < _capacity)
         {
+            _memory.Add(MemoryBudget.SizeOf(keys.Length + saved.Length));
             _heap.Add(new(Values(new Value[keys.Length + saved.Length]), arrival));
             Rise(_heap.Count - 1);
         }

@@ -27,7 +27,12 @@ internal sealed class WalkArrival(WalkPlace place, int distance)
 /// </summary>
 internal sealed class WalkGraph(ExecutionContext context, WalkProgram program)
 {
+    /// <summary>About what a place takes, and a way to it.</summary>
+    private const int PlaceBytes = 160;
+    private const int WayBytes = 16;
+
     private readonly StepMatcher[][] _matchers = [.. program.Segments.Select(segment => segment.Hops.Select(hop => new StepMatcher(context, hop)).ToArray())];
+    private readonly HeldMemory _memory = new(context.Functions.Memory);
     private readonly Dictionary<WalkPlace, WalkArrival> _reached = [];
     private readonly Stack<WalkArrival> _unsettled = [];
     private readonly long[] _boundNodes = new long[program.Nodes.Length];
@@ -48,6 +53,7 @@ internal sealed class WalkGraph(ExecutionContext context, WalkProgram program)
     public void Begin(long from, long? target)
     {
         _reached.Clear();
+        _memory.Clear();
         _frontier = [];
         Ends.Clear();
         Distance = 0;
@@ -107,11 +113,13 @@ internal sealed class WalkGraph(ExecutionContext context, WalkProgram program)
             Add(arrival);
         }
 
+        _memory.Add(WayBytes);
         arrival.Back.Add((from, relationship));
     }
 
     private void Add(WalkArrival arrival)
     {
+        _memory.Add(PlaceBytes);
         _reached.Add(arrival.Place, arrival);
         _unsettled.Push(arrival);
         var (_, segment, _, step) = arrival.Place;

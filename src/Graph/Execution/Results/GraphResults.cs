@@ -11,21 +11,25 @@ internal sealed class StreamingResult : IGraphResult
     private readonly ExecutionContext _context;
     private readonly Cursor _cursor;
     private readonly Value[] _row;
-    private readonly RunningTransaction _running;
-    private readonly IDisposable _end;
+    private readonly StatementStop _stop;
+    private readonly long? _limit;
+    private long _count;
     private bool _ended;
 
-    /// <summary><paramref name="end"/> is disposed of once, when the rows are at their end or no longer wanted.</summary>
-    public StreamingResult(CompiledStatement statement, ExecutionContext context, RunningTransaction running, IDisposable end)
+    /// <summary><paramref name="stop"/> is disposed of when the rows are at their end or no longer wanted.</summary>
+    public StreamingResult(CompiledStatement statement, ExecutionContext context, StatementStop stop, long? limit)
     {
-        _running = running;
-        _end = end;
+        _stop = stop;
+        _limit = limit;
         _statement = statement;
         _context = context;
         _row = new Value[statement.ColumnSlots.Length];
         _cursor = CursorFactory.Create(statement.Plan, context);
         _cursor.Open();
     }
+
+    /// <summary>The transaction that ends with the rows; null where it goes on.</summary>
+    public RunningTransaction? Transaction { get; init; }
 
     public IReadOnlyList<string> Columns => _statement.Columns;
 
@@ -61,7 +65,8 @@ internal sealed class StreamingResult : IGraphResult
         if (!_ended)
         {
             _ended = true;
-            _end.Dispose();
+            _stop.Dispose();
+            Transaction?.Dispose();
         }
     }
 
@@ -71,9 +76,9 @@ internal sealed class StreamingResult : IGraphResult
         {
             return Advance();
         }
-        catch (OperationCanceledException) when (_running.IsTerminated)
+        catch (OperationCanceledException) when (_stop.Reason is { } reason)
         {
-            throw RunningTransaction.Terminated();
+            throw reason;
         }
     }
 
@@ -89,6 +94,7 @@ internal sealed class StreamingResult : IGraphResult
             return RunToEnd();
         }
 
+        StatementRunner.RequireRows(++_count, _limit);
         for (var i = 0; i < _row.Length; i++)
         {
             _row[i] = Materializer.Materialize(_context.Graph, _context.Slots[_statement.ColumnSlots[i]]);
