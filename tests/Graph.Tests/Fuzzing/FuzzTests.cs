@@ -94,7 +94,7 @@ public sealed class FuzzTests
     {
         if (Environment.GetEnvironmentVariable("COEVOLVE_FUZZ_LAST") is { Length: > 0 } file)
         {
-            await File.WriteAllTextAsync(file, $"{place}\n{statement}\n", TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(file, $"{place}\n{statement}\n", System.Text.Encoding.UTF8, TestContext.Current.CancellationToken);
         }
 
         var before = graph.LastTransaction;
