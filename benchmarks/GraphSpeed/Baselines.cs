@@ -24,6 +24,15 @@ internal static class Baselines
         return data;
     }
 
+    /// <summary>SQLite with the network loaded: a line with a query's name runs a round, and its answer is a line, too.</summary>
+    public static Process StartSqlite(string data)
+    {
+        var script = Path.Combine(AppContext.BaseDirectory, "sqlite_rounds.py");
+        var start = new ProcessStartInfo("python3", [script, Path.Combine(Programs, "sqlite.py"), data]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        var process = Process.Start(start) ?? throw new InvalidOperationException("python3 did not start.");
+        return process.StandardOutput.ReadLine() == "ready" ? process : throw new InvalidOperationException("SQLite could not load the network.");
+    }
+
     public static async Task RunAsync(string folder)
     {
         var floor = Path.Combine(folder, "floor");

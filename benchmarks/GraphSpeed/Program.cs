@@ -1,5 +1,5 @@
 // How fast the embedded graph answers, loads, looks up and creates, through its public API, with one Cypher statement a query.
-//   COEVOLVE_SHARED=FOLDER dotnet run -c Release --project benchmarks/GraphSpeed -- WHAT [FOLDER]
+//   COEVOLVE_SHARED=FOLDER dotnet run -c Release --project benchmarks/GraphSpeed -- WHAT [FOLDER] [LARGEST]
 // WHAT is one of the names below; FOLDER takes the data and stays (the system's temporary folder where left out).
 
 using CoEvolve.GraphSpeed;
@@ -11,6 +11,9 @@ return what switch
 {
     "workload" => await Workload.RunAsync(folder).ConfigureAwait(false),
     "engine" => await Workload.RunEngineAsync(folder).ConfigureAwait(false),
+    "beside" => await Beside.RunAsync(folder).ConfigureAwait(false),
+    "scaling" => await Scaling.RunAsync(folder, args.Length > 2 ? int.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture) : 1_000_000).ConfigureAwait(false),
+    "large" => await Large.RunAsync(folder).ConfigureAwait(false),
     "writing" => await Writing.RunAsync(folder).ConfigureAwait(false),
     _ => Usage(),
 };
@@ -20,6 +23,9 @@ static int Usage()
     Console.Error.WriteLine("""
         workload  partner search at 10,000 and 100,000 actors, beside the engines of the shared folder
         engine    the same, of the embedded graph alone
+        beside    both searches in turns with SQLite, round by round
+        scaling   loading, memory, look-up and both searches from 1,000 to LARGEST actors (1,000,000 where left out), with a plot
+        large     a folder with 1,000,000 nodes and 10,000,000 relationships: made where it is missing, and opened
         writing   index look-ups, creation by UNWIND, loading
         """);
     return 1;

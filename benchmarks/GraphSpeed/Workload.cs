@@ -32,7 +32,7 @@ internal static class Workload
         ORDER BY score DESC, id LIMIT 10
         """;
 
-    private static readonly (string Name, string Cypher, int Actors, long Checksum)[] Kinds =
+    public static readonly (string Name, string Cypher, int Actors, long Checksum)[] Kinds =
     [
         ("hop3", Hop3, 10_000, 761_446), ("full", Full, 10_000, 418_428), ("hop3", Hop3, 100_000, 448_476), ("full", Full, 100_000, 522_669),
     ];
@@ -94,7 +94,8 @@ internal static class Workload
             $"coevolve {name} {actors} {round}: p50 {p50:F4} ms p99 {p99:F4} cpu/q {cpu:F4} checksum {(right ? checksum : "WRONG")}");
     }
 
-    private static async Task<(double[] Times, long Checksum)> RoundAsync(EmbeddedGraph graph, string cypher, int actors)
+    /// <summary>The times of 200 queries in ms, sorted, and the checksum with those of the warm-up.</summary>
+    public static async Task<(double[] Times, long Checksum)> RoundAsync(EmbeddedGraph graph, string cypher, int actors)
     {
         var times = new double[Queries];
         var checksum = 0L;

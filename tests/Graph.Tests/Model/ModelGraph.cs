@@ -21,7 +21,7 @@ internal sealed class ModelGraph
     public static ModelGraph Random(Random random)
     {
         var graph = new ModelGraph();
-        for (var id = random.Next(2, 7); id > 0; id--)
+        for (var id = random.Next(3, 7); id > 0; id--)
         {
             graph.Nodes.Add(new(graph.Nodes.Count, [.. Labels.Where(_ => random.Next(2) == 0)], Properties(random)));
         }
@@ -62,7 +62,7 @@ internal sealed class ModelGraph
         var properties = new Dictionary<string, object>();
         if (random.Next(4) > 0)
         {
-            properties["k"] = random.Next(8) == 0 ? Pick(random, Texts) : (long)random.Next(4);
+            properties["k"] = random.Next(8) == 0 ? Pick(random, Texts) : (long)random.Next(3);
         }
 
         if (random.Next(4) > 0)

@@ -9,15 +9,15 @@ namespace CoEvolve.Graph.Tests.Model;
 /// <summary>Random queries on random graphs have the rows that a naive evaluator gives, however they are planned.</summary>
 public class PlanModelTests
 {
-    private const int QueriesPerGraph = 15;
+    private const int QueriesPerGraph = 60;
 
-    private static readonly (string Name, PlannerRules Rules)[] AllRules =
+    private static readonly (string Name, PlannerRules Rules)[] OtherRules =
     [
-        ("all", PlannerRules.All), ("none", PlannerRules.None), ("without indexes", PlannerRules.All with { UseIndexes = false }),
+        ("none", PlannerRules.None), ("without indexes", PlannerRules.All with { UseIndexes = false }),
         ("in the order of the text", PlannerRules.All with { UseCosts = false }), ("not rewritten", PlannerRules.All with { Rewrite = false }),
     ];
 
-    [Property(MaxTest = 30)]
+    [Property(MaxTest = 40)]
     public Property Every_plan_gives_the_rows_of_the_naive_evaluator() => Prop.ForAll(Gen.Choose(0, int.MaxValue - 1).ToArbitrary(), seed => Check(new Random(seed)).GetAwaiter().GetResult());
 
     private static async Task Check(Random random)
@@ -25,12 +25,12 @@ public class PlanModelTests
         var model = ModelGraph.Random(random);
         var statements = model.Statements();
         await using var graph = await QueryRows.GraphOf([.. random.Next(3) > 0 ? statements.Concat(ModelGraph.Indexes()) : statements]);
-        var planned = Array.ConvertAll(AllRules, rules => (rules.Name, Graph: graph.PlannedBy(rules.Rules)));
+        var planned = Array.ConvertAll(OtherRules, rules => (rules.Name, Graph: graph.PlannedBy(rules.Rules)));
         for (var i = 0; i < QueriesPerGraph; i++)
         {
             var query = RandomQueries.Make(random);
             var expected = NaiveEvaluator.Run(model, query).Select(row => string.Join(" | ", row.Select(value => value ?? "null"))).ToArray();
-            foreach (var (name, one) in planned)
+            foreach (var (name, one) in new[] { ("all rules", graph), ModelGraph.Pick(random, planned) })
             {
                 var rows = await one.Rows(query.ToString());
                 var isSame = Ordered(rows, query).SequenceEqual(Ordered(expected, query));
