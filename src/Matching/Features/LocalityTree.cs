@@ -71,7 +71,24 @@ internal sealed class LocalityTree
     }
 
     /// <summary>Whether one of the two holds the other (or they are the same).</summary>
-    public bool Touch(LocalityCode a, LocalityCode b) => LowestCommon(a, b) is { } common && (common.Name.Code == a || common.Name.Code == b);
+    public bool Touch(LocalityCode a, LocalityCode b) => Lies(a, b) || Lies(b, a);
+
+    /// <summary>Whether a locality is, or lies in, another.</summary>
+    private bool Lies(LocalityCode inner, LocalityCode outer)
+    {
+        var node = Find(inner);
+        for (var step = 0; node is not null && step < 4; step++)
+        {
+            if (node.Name.Code == outer)
+            {
+                return true;
+            }
+
+            node = node.Parent is { } parent ? Find(parent) : null;
+        }
+
+        return false;
+    }
 
     /// <summary>Whether the two border on each other.</summary>
     public bool AreNeighbours(LocalityCode a, LocalityCode b) => Find(a)?.Neighbours.Contains(b) == true;

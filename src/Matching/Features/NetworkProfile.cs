@@ -58,8 +58,8 @@ internal sealed class NetworkProfile
     /// <summary>What the actors of this kind in these sectors need: share of those who state needs, by resource. Empty where nobody states any.</summary>
     public IReadOnlyDictionary<ResourceCode, double> MeanNeeds(ActorKind kind, IReadOnlyList<SectorCode> sectors) => _means.Needs(kind, sectors);
 
-    /// <summary>How well the offers of actors of this kind in these sectors meet a need, on average; null where nobody states any offer.</summary>
-    public double? MeanOffer(ActorKind kind, IReadOnlyList<SectorCode> sectors, ResourceCode need) => _means.Offer(kind, sectors, need);
+    /// <summary>How well the offers of actors of this kind in these sectors meet each need, on average; null where nobody states any offer.</summary>
+    public IReadOnlyDictionary<ResourceCode, double>? MeanOffers(ActorKind kind, IReadOnlyList<SectorCode> sectors) => _means.Offers(kind, sectors);
 
     private double RarityIn(FrozenDictionary<SectorCode, int> counts, SectorCode sector) =>
         counts.TryGetValue(sector, out var count) ? Math.Log(1 + ((double)_actors / count)) : 0;

@@ -12,6 +12,9 @@ namespace CoEvolve.Matching.Features;
 /// </remarks>
 internal sealed class NeedFit : Feature
 {
+    /// <summary>Offers of one actor that are looked at, in the order of their codes: more than a vocabulary has kinds.</summary>
+    private const int MostOffers = 1000;
+
     public override FeatureName Name => FeatureName.NeedFit;
 
     public override FeatureValue Of(PairFacts pair)
@@ -21,25 +24,34 @@ internal sealed class NeedFit : Feature
         var needs = from.Needs.Count == 0
             ? network.MeanNeeds(from.Actor.Kind, from.Sectors)
             : from.Needs.Select(need => need.Resource).Distinct().ToDictionary(need => need, _ => 1.0);
+        var means = to.Offers.Count == 0 ? network.MeanOffers(to.Actor.Kind, to.Sectors) : null;
+        Span<bool> holds = stackalloc bool[Math.Min(to.Offers.Count, MostOffers)];
+        for (var offer = 0; offer < holds.Length; offer++)
+        {
+            holds[offer] = HoldsFor(to.Offers[offer], from, network.Localities);
+        }
+
         double weights = 0, met = 0;
         foreach (var (need, weight) in needs)
         {
-            var fit = to.Offers.Count == 0 ? network.MeanOffer(to.Actor.Kind, to.Sectors, need) : BestOffer(pair, need);
-            weights += fit is null ? 0 : weight;
-            met += weight * (fit ?? 0);
+            if (to.Offers.Count > 0 || means is not null)
+            {
+                weights += weight;
+                met += weight * (means is null ? BestOffer(pair, need, holds) : means.GetValueOrDefault(need));
+            }
         }
 
         return weights > 0 ? new(Math.Min(1, met / weights), missing) : new(network.Options.UnknownFit, Missing: true);
     }
 
-    private static double BestOffer(PairFacts pair, ResourceCode need)
+    private static double BestOffer(PairFacts pair, ResourceCode need, ReadOnlySpan<bool> holds)
     {
         double best = 0;
-        foreach (var offer in pair.To.Offers)
+        for (var offer = 0; offer < holds.Length; offer++)
         {
-            if (HoldsFor(offer, pair.From, pair.Network.Localities))
+            if (holds[offer])
             {
-                best = Math.Max(best, pair.Network.Resources.Meets(need, offer.Resource));
+                best = Math.Max(best, pair.Network.Resources.Meets(need, pair.To.Offers[offer].Resource));
             }
         }
 

@@ -9,6 +9,7 @@ internal sealed class ResourceKinds
     private readonly FrozenDictionary<ResourceCode, VocabularyEntry> _entries;
     private readonly FrozenDictionary<ResourceCode, ResourceCode[]> _children;
     private readonly FeatureOptions _options;
+    private readonly FrozenDictionary<(ResourceCode Need, ResourceCode Offer), double> _meets;
 
     public ResourceKinds(IEnumerable<VocabularyEntry> entries, FeatureOptions options)
     {
@@ -18,7 +19,14 @@ internal sealed class ResourceKinds
             .GroupBy(entry => new ResourceCode(entry.Parent!), entry => new ResourceCode(entry.Code))
             .ToFrozenDictionary(group => group.Key, group => group.ToArray());
         _options = options;
+        _meets = _entries.Keys
+            .SelectMany(offer => NeedsMetBy(offer).Select(need => (Need: need, Offer: offer)))
+            .ToFrozenDictionary(pair => pair, pair => Kinship(pair.Need, pair.Offer));
+        Codes = [.. _entries.Keys.OrderBy(code => code.Value, StringComparer.Ordinal)];
     }
+
+    /// <summary>All kinds, in the order of their codes.</summary>
+    public IReadOnlyList<ResourceCode> Codes { get; }
 
     /// <summary>Whether the vocabulary has a kind.</summary>
     public bool Knows(ResourceCode code) => _entries.ContainsKey(code);
@@ -33,7 +41,9 @@ internal sealed class ResourceKinds
     /// 1 for the same kind; less where one is the kind above the other (<see cref="FeatureOptions.SpecialOfferForGeneralNeed"/>,
     /// <see cref="FeatureOptions.GeneralOfferForSpecialNeed"/>); 0 for siblings and strangers: a venue is no vehicle.
     /// </summary>
-    public double Meets(ResourceCode need, ResourceCode offer) =>
+    public double Meets(ResourceCode need, ResourceCode offer) => need == offer ? 1 : _meets.GetValueOrDefault((need, offer));
+
+    private double Kinship(ResourceCode need, ResourceCode offer) =>
         need == offer ? 1
         : ParentOf(offer) == need ? _options.SpecialOfferForGeneralNeed
         : ParentOf(need) == offer ? _options.GeneralOfferForSpecialNeed

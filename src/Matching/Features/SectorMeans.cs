@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CoEvolve.Matching.Network;
 
 namespace CoEvolve.Matching.Features;
@@ -6,8 +7,11 @@ namespace CoEvolve.Matching.Features;
 /// What actors of one kind in one sector need and offer on average, over those who state it. It stands in where an actor has stated
 /// nothing, because a silence is no zero. Where a sector has no mean, the mean of the kind over all sectors is taken.
 /// </summary>
+/// <remarks>The means of each set of sectors are worked out once. Safe to use from several threads.</remarks>
 internal sealed class SectorMeans
 {
+    private readonly ConcurrentDictionary<(ActorKind Kind, string Sectors), IReadOnlyDictionary<ResourceCode, double>> _meanNeeds = [];
+    private readonly ConcurrentDictionary<(ActorKind Kind, string Sectors), IReadOnlyDictionary<ResourceCode, double>?> _meanOffers = [];
     private readonly Dictionary<(ActorKind Kind, SectorCode? Sector), Tally> _needs = [];
     private readonly Dictionary<(ActorKind Kind, SectorCode? Sector), Tally> _offers = [];
 
@@ -28,7 +32,14 @@ internal sealed class SectorMeans
         }
     }
 
-    public IReadOnlyDictionary<ResourceCode, double> Needs(ActorKind kind, IReadOnlyList<SectorCode> sectors)
+    public IReadOnlyDictionary<ResourceCode, double> Needs(ActorKind kind, IReadOnlyList<SectorCode> sectors) =>
+        _meanNeeds.GetOrAdd((kind, Key(sectors)), _ => MeanNeeds(kind, sectors));
+
+    /// <summary>How well the offers meet each need; what is not in it is met by none. Null where nobody states any offer.</summary>
+    public IReadOnlyDictionary<ResourceCode, double>? Offers(ActorKind kind, IReadOnlyList<SectorCode> sectors) =>
+        _meanOffers.GetOrAdd((kind, Key(sectors)), _ => MeanOffers(kind, sectors));
+
+    private Dictionary<ResourceCode, double> MeanNeeds(ActorKind kind, IReadOnlyList<SectorCode> sectors)
     {
         var means = new Dictionary<ResourceCode, double>();
         var tallies = Of(_needs, kind, sectors);
@@ -43,11 +54,15 @@ internal sealed class SectorMeans
         return means;
     }
 
-    public double? Offer(ActorKind kind, IReadOnlyList<SectorCode> sectors, ResourceCode need)
+    private Dictionary<ResourceCode, double>? MeanOffers(ActorKind kind, IReadOnlyList<SectorCode> sectors)
     {
         var tallies = Of(_offers, kind, sectors);
-        return tallies.Count == 0 ? null : tallies.Average(tally => tally.Sums.GetValueOrDefault(need) / tally.Actors);
+        return tallies.Count == 0
+            ? null
+            : tallies.SelectMany(tally => tally.Sums.Keys).Distinct().ToDictionary(need => need, need => tallies.Average(tally => tally.Sums.GetValueOrDefault(need) / tally.Actors));
     }
+
+    private static string Key(IReadOnlyList<SectorCode> sectors) => sectors.Count == 1 ? sectors[0].Value : string.Join(';', sectors.Select(sector => sector.Value));
 
     private static List<Tally> Of(Dictionary<(ActorKind, SectorCode?), Tally> all, ActorKind kind, IReadOnlyList<SectorCode> sectors)
     {

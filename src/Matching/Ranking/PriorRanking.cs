@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CoEvolve.Matching.Features;
 using CoEvolve.Matching.Network;
 using CoEvolve.Matching.Network.Projection;
@@ -24,6 +25,7 @@ internal sealed class PriorRanking : Scorer
     private readonly PairTable<NeedFit> _need;
     private readonly PairTable<ReverseFit> _reverse;
     private readonly double[] _responses;
+    private readonly ConditionalWeakTable<ProximityRows, ListParts> _parts = [];
 
     public PriorRanking(Training training)
     {
@@ -45,54 +47,56 @@ internal sealed class PriorRanking : Scorer
     public override void Score(Seeker seeker, Span<double> scores)
     {
         var own = Facts(seeker);
-        var (need, reverse, place, nearness, sector) = (_need.Row(own), _reverse.Row(own), _place.Row(own), _nearness.Row(own), _sector.Row(own));
+        var (need, reverse, place, nearness, sector) = (_need.From(own), _reverse.From(own), _place.From(own), _nearness.From(own), _sector.From(own));
         _trust.Add(seeker.Number, scores);
         Span<double> forward = stackalloc double[Features];
         var response = Response(own);
         for (var candidate = 0; candidate < scores.Length; candidate++)
         {
-            forward[(int)FeatureName.NeedFit] = need[_need.ClassOf(candidate)];
-            forward[(int)FeatureName.ReverseFit] = reverse[_reverse.ClassOf(candidate)];
-            forward[(int)FeatureName.Place] = place[_place.ClassOf(candidate)];
-            forward[(int)FeatureName.Nearness] = nearness[_nearness.ClassOf(candidate)];
-            forward[(int)FeatureName.Sector] = sector[_sector.ClassOf(candidate)];
+            forward[(int)FeatureName.NeedFit] = need[candidate];
+            forward[(int)FeatureName.ReverseFit] = reverse[candidate];
+            forward[(int)FeatureName.Place] = place[candidate];
+            forward[(int)FeatureName.Nearness] = nearness[candidate];
+            forward[(int)FeatureName.Sector] = sector[candidate];
             forward[(int)FeatureName.TrustPath] = TrustPath.Bent(scores[candidate]);
             forward[(int)FeatureName.ResponseAndCapacity] = _responses[candidate];
             scores[candidate] = Worth(forward, response);
         }
     }
 
-    /// <summary>The features of production of some candidates, forward.</summary>
+    /// <summary>The features of production of some candidates, forward. All seven are computed when the first of a list is asked for.</summary>
     /// <param name="rows">Turned to who seeks.</param>
     /// <param name="candidates">Their numbers.</param>
     /// <param name="name">Which feature.</param>
     /// <param name="values">By candidate.</param>
     public void Fill(ProximityRows rows, ReadOnlySpan<int> candidates, FeatureName name, Span<float> values)
     {
-        var own = Facts(rows.Seeker);
-        ReadOnlySpan<double> row = name switch
+        var parts = _parts.GetOrCreateValue(rows);
+        if (!ReferenceEquals(parts.Seeker, rows.Seeker) || !candidates.SequenceEqual(parts.Candidates))
         {
-            FeatureName.NeedFit => _need.Row(own),
-            FeatureName.ReverseFit => _reverse.Row(own),
-            FeatureName.Place => _place.Row(own),
-            FeatureName.Nearness => _nearness.Row(own),
-            FeatureName.Sector => _sector.Row(own),
-            FeatureName.TrustPath => rows[ProximityName.TrustSums],
-            _ => _responses,
-        };
-        for (var place = 0; place < candidates.Length; place++)
+            (parts.Seeker, parts.Candidates) = (rows.Seeker, candidates.ToArray());
+            Compute(rows, parts);
+        }
+
+        parts.Values[(int)name].CopyTo(values);
+    }
+
+    private void Compute(ProximityRows rows, ListParts parts)
+    {
+        var (own, candidates) = (Facts(rows.Seeker), parts.Candidates);
+        var trust = rows[ProximityName.TrustSums];
+        var (need, reverse, place, nearness, sector) = (_need.From(own), _reverse.From(own), _place.From(own), _nearness.From(own), _sector.From(own));
+        parts.Values = [.. Enumerable.Range(0, Features).Select(_ => new float[candidates.Length])];
+        for (var number = 0; number < candidates.Length; number++)
         {
-            var candidate = candidates[place];
-            values[place] = (float)(name switch
-            {
-                FeatureName.NeedFit => row[_need.ClassOf(candidate)],
-                FeatureName.ReverseFit => row[_reverse.ClassOf(candidate)],
-                FeatureName.Place => row[_place.ClassOf(candidate)],
-                FeatureName.Nearness => row[_nearness.ClassOf(candidate)],
-                FeatureName.Sector => row[_sector.ClassOf(candidate)],
-                FeatureName.TrustPath => TrustPath.Bent(row[candidate]),
-                _ => row[candidate],
-            });
+            var candidate = candidates[number];
+            parts.Values[(int)FeatureName.NeedFit][number] = (float)need[candidate];
+            parts.Values[(int)FeatureName.ReverseFit][number] = (float)reverse[candidate];
+            parts.Values[(int)FeatureName.Place][number] = (float)place[candidate];
+            parts.Values[(int)FeatureName.Nearness][number] = (float)nearness[candidate];
+            parts.Values[(int)FeatureName.Sector][number] = (float)sector[candidate];
+            parts.Values[(int)FeatureName.TrustPath][number] = (float)TrustPath.Bent(trust[candidate]);
+            parts.Values[(int)FeatureName.ResponseAndCapacity][number] = (float)_responses[candidate];
         }
     }
 
@@ -165,4 +169,14 @@ internal sealed class PriorRanking : Scorer
 
     private static string Statements(IReadOnlyList<ResourceStatement> statements) =>
         string.Join(';', statements.Select(statement => $"{statement.Resource}@{statement.Locality}"));
+
+    /// <summary>The features of the list that a thread looked at last.</summary>
+    private sealed class ListParts
+    {
+        public Seeker? Seeker { get; set; }
+
+        public int[] Candidates { get; set; } = [];
+
+        public float[][] Values { get; set; } = [];
+    }
 }
