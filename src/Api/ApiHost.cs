@@ -20,6 +20,7 @@ using CoEvolve.Matching.Network.Directories;
 using CoEvolve.Matching.Network.Targets;
 using CoEvolve.Matching.Recommendations;
 using CoEvolve.Matching.Recommendations.Coalitions;
+using CoEvolve.Matching.Recommendations.Explanations;
 using CoEvolve.Matching.Recommendations.Triads;
 using Hangfire;
 using Microsoft.AspNetCore.Builder;
@@ -69,6 +70,8 @@ public static class ApiHost
             .AddSingleton(graph)
             .AddSingleton(time)
             .AddSingleton(workplace?.Recommender ?? new Recommender(graph, time, matching))
+            .AddSingleton<Explainer>()
+            .AddSingleton<AdviceFinder>()
             .AddSingleton<TriadFinder>()
             .AddSingleton<CoalitionFinder>()
             .AddSingleton<ActorDirectory>()
@@ -96,6 +99,7 @@ public static class ApiHost
 
         var api = app.MapGroup("/api/v1");
         api.MapRecommendations();
+        api.MapExplanations();
         api.MapTriads();
         api.MapCoalitions();
         api.MapActors();

@@ -25,6 +25,8 @@ internal static class Program
         root.Add(ExportCommand.Create());
         root.Add(GenerateCommand.Create());
         root.Add(RecommendCommand.Create());
+        root.Add(ExplainCommand.Create());
+        root.Add(AdviseCommand.Create());
         root.Add(TriadsCommand.Create());
         root.Add(CoalitionCommand.Create());
         root.Add(CypherCommand.Create());

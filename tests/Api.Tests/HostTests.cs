@@ -95,7 +95,8 @@ public sealed class HostTests(RunningApi api)
         var paths = document.GetProperty("paths").EnumerateObject().ToDictionary(path => path.Name, path => path.Value.EnumerateObject().Single().Value);
         Assert.Equal(
             [
-                "/api/v1/actors", "/api/v1/actors/{id}", "/api/v1/actors/{id}/recommendations", "/api/v1/actors/{id}/triads", "/api/v1/coalitions", "/api/v1/localities",
+                "/api/v1/actors", "/api/v1/actors/{id}", "/api/v1/actors/{id}/advice", "/api/v1/actors/{id}/recommendations",
+                "/api/v1/actors/{id}/recommendations/{candidate}/explanation", "/api/v1/actors/{id}/triads", "/api/v1/coalitions", "/api/v1/localities",
                 "/api/v1/resources", "/api/v1/sectors", "/api/v1/targets", "/health",
             ],
             paths.Keys.Order(StringComparer.Ordinal));

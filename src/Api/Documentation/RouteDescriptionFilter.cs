@@ -23,7 +23,8 @@ internal sealed class RouteDescriptionFilter : IOperationFilter
         operation.Parameters ??= [];
         foreach (var path in operation.Parameters.OfType<OpenApiParameter>().Where(parameter => parameter.In == ParameterLocation.Path))
         {
-            path.Description = "The actor's id, such as `gov-11.01`."; // the only kind of path parameter that there is
+            // Ids of actors are the only kind of path parameter that there is.
+            path.Description = path.Name == "candidate" ? "The recommended actor's id, such as `gov-11.06`." : "The actor's id, such as `gov-11.01`.";
         }
 
         foreach (var parameter in description.Query)
@@ -70,6 +71,9 @@ internal sealed class RouteDescriptionFilter : IOperationFilter
                 const string message = "The query parameter 'limit' is '0', but it is a whole number from 1 to 100.";
                 example["detail"] = message;
                 example["errors"] = new JsonObject { ["limit"] = new JsonArray(message) };
+                break;
+            case StatusCodes.Status404NotFound when kind == ProblemKind.UnknownRecommendation:
+                example["detail"] = "'gov-99.99' is not among the recommended partners of 'sample-cso-006' today (both in the path). See GET /api/v1/actors/{id}/recommendations for those who are.";
                 break;
             case StatusCodes.Status404NotFound:
                 example["detail"] = "No actor that takes part today has the id 'gov-99.99' (in the path). Search for it with GET /api/v1/actors?name=….";

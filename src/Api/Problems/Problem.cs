@@ -31,6 +31,11 @@ internal static class Problem
         ProblemKind.UnknownActor,
         $"No actor that takes part today has the id '{Shown(id.Value)}' (in the path). Search for it with GET /api/v1/actors?name=….");
 
+    /// <summary>The candidate is not in the actor's list; why is not said, since that would tell who refused or withdrew.</summary>
+    public static ProblemHttpResult UnknownRecommendation(ActorId actor, ActorId candidate) => Of(
+        ProblemKind.UnknownRecommendation,
+        $"'{Shown(candidate.Value)}' is not among the recommended partners of '{Shown(actor.Value)}' today (both in the path). See GET /api/v1/actors/{{id}}/recommendations for those who are.");
+
     /// <summary>What an answer without a body means: called where routing or the server ended a request with a bare status.</summary>
     public static ProblemHttpResult ForStatus(HttpContext context)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CoEvolve.Matching.Features;
 using CoEvolve.Matching.Network;
 
 namespace CoEvolve.Cli.Commands;
@@ -25,6 +26,19 @@ internal abstract class RecommendationWords
     public abstract string UnknownActor(string id);
 
     public abstract string Hint(string id);
+
+    public abstract IReadOnlyList<string> GroupHeadings { get; }
+
+    public abstract IReadOnlyList<string> FeatureHeadings { get; }
+
+    /// <summary>The value before anything is known of a pair.</summary>
+    public abstract string Start { get; }
+
+    public abstract string NoAdvice { get; }
+
+    public abstract string UnknownRecommendation(string actor, string candidate);
+
+    public abstract string Of(ContributionGroup group);
 
     /// <summary>What scored the list.</summary>
     public abstract string ScoredBy(string model);
@@ -53,6 +67,27 @@ internal abstract class RecommendationWords
             + "coevolve cypher \"MATCH (a:Actor) WHERE a.name CONTAINS 'Aceh' RETURN a.id, a.name\"";
 
         public override string Hint(string id) => $"Kueri Cypher yang menunjukkan jalur setiap alasan: coevolve recommend {id} --json";
+
+        public override IReadOnlyList<string> GroupHeadings { get; } = ["Kelompok", "Sumbangan"];
+
+        public override IReadOnlyList<string> FeatureHeadings { get; } = ["Ciri", "Nilai", "Sumbangan"];
+
+        public override string Start => "nilai awal";
+
+        public override string NoAdvice => "Belum ada tambahan pada profil yang membawa dua mitra atau lebih ke sepuluh besar.";
+
+        public override string UnknownRecommendation(string actor, string candidate) =>
+            $"'{candidate}' tidak ada dalam daftar mitra yang direkomendasikan bagi '{actor}' hari ini; lihat daftarnya dengan: coevolve recommend {actor}";
+
+        public override string Of(ContributionGroup group) => group switch
+        {
+            ContributionGroup.Need => "kebutuhan",
+            ContributionGroup.Place => "tempat",
+            ContributionGroup.Sector => "bidang",
+            ContributionGroup.Trust => "kepercayaan",
+            ContributionGroup.Capacity => "kapasitas",
+            _ => "kegiatan",
+        };
 
         public override string ScoredBy(string model) => model == "prior" ? "Dinilai menurut bobot awal; belum ada model yang dipakai untuk daftar ini." : $"Dinilai oleh model {model}.";
 
@@ -91,6 +126,27 @@ internal abstract class RecommendationWords
             + "coevolve cypher \"MATCH (a:Actor) WHERE a.name CONTAINS 'Aceh' RETURN a.id, a.name\"";
 
         public override string Hint(string id) => $"The Cypher query that shows the path behind each reason: coevolve recommend {id} --language en --json";
+
+        public override IReadOnlyList<string> GroupHeadings { get; } = ["Group", "Contribution"];
+
+        public override IReadOnlyList<string> FeatureHeadings { get; } = ["Feature", "Value", "Contribution"];
+
+        public override string Start => "start";
+
+        public override string NoAdvice => "Nothing that could be listed would bring two or more partners into the first ten.";
+
+        public override string UnknownRecommendation(string actor, string candidate) =>
+            $"'{candidate}' is not among the recommended partners of '{actor}' today; see the list with: coevolve recommend {actor}";
+
+        public override string Of(ContributionGroup group) => group switch
+        {
+            ContributionGroup.Need => "need",
+            ContributionGroup.Place => "place",
+            ContributionGroup.Sector => "sector",
+            ContributionGroup.Trust => "trust",
+            ContributionGroup.Capacity => "capacity",
+            _ => "activity",
+        };
 
         public override string ScoredBy(string model) => model == "prior" ? "Scored by the prior; no model serves this list." : $"Scored by the model {model}.";
 

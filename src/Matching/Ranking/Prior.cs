@@ -37,6 +37,13 @@ public sealed class Prior
         return new(Probability(pair.Forward), Probability(pair.Backward), [.. contributions]);
     }
 
+    /// <summary>The log-odds before any feature.</summary>
+    internal double Start => -_options.Scale * _options.Middle;
+
+    /// <summary>What each feature of one direction adds to the log-odds.</summary>
+    internal IEnumerable<(FeatureName Feature, ContributionGroup Group, double Value, double Contribution)> Parts(FeatureVector features) =>
+        _terms.Select(term => (term.Feature, term.Group, features[term.Feature].Value, _options.Scale * term.Weight * features[term.Feature].Value));
+
     /// <summary>p of one direction by its features, in the order of <see cref="FeatureName"/>.</summary>
     internal double Probability(ReadOnlySpan<double> features)
     {

@@ -39,6 +39,15 @@ internal sealed record RankingModelText(IReadOnlyList<string> Columns, IReadOnly
     }
 }
 
+/// <summary>A value of a model in its parts.</summary>
+/// <param name="Start">The value before any column is looked at.</param>
+/// <param name="ByColumn">What each column adds.</param>
+internal sealed record ModelContributions(double Start, IReadOnlyList<double> ByColumn)
+{
+    /// <summary>The value: all parts together.</summary>
+    public double Value { get; } = Start + ByColumn.Sum();
+}
+
 /// <summary>
 /// Ranks the rows of a list: v = w·σ(z) + (1 − w)·m, z the mean of the standardised scores of the trees and m the mean of the base columns. Immutable; any
 /// number of threads may score at once.
@@ -46,6 +55,7 @@ internal sealed record RankingModelText(IReadOnlyList<string> Columns, IReadOnly
 internal sealed class RankingModel
 {
     private readonly TreeScorer[] _scorers;
+    private readonly Lazy<TreeContributions[]> _contributions;
     private readonly int[] _base;
 
     public RankingModel(RankingModelText text)
@@ -53,6 +63,7 @@ internal sealed class RankingModel
         Text = text;
         _scorers = [.. text.Trees.Select(trees => new TreeScorer(LightGbmText.Parse(trees.Text)))];
         Newcomers = text.Newcomers is { } newcomers ? new(newcomers) : this;
+        _contributions = new(() => [.. text.Trees.Select(trees => new TreeContributions(LightGbmText.Parse(trees.Text)))]);
         _base = [.. text.Base.Select(name => text.Columns.ToList().IndexOf(name))];
     }
 
@@ -92,6 +103,43 @@ internal sealed class RankingModel
 
     /// <summary>The calibrated probability of a value; the value itself, held to 0 and 1, where nothing was there to calibrate by.</summary>
     public double Probability(double value) => Text.Calibration?.Of(value) ?? Math.Clamp(value, 0, 1);
+
+    /// <summary>
+    /// What each column adds to the value of a row. The standardised trees are shared out exactly (<see cref="TreeContributions"/>); their way through σ is a straight line from σ of their
+    /// expectation to σ of their score, so that all shares keep their proportions; the base is a sum as it is.
+    /// </summary>
+    public ModelContributions Explain(ReadOnlySpan<float> row)
+    {
+        var byColumn = new double[Text.Columns.Count];
+        double start = 0;
+        if (Text.Learned > 0)
+        {
+            double expected = 0;
+            foreach (var (ensemble, trees) in Text.Trees.Index())
+            {
+                _contributions.Value[ensemble].Add(row, 1 / trees.Deviation / _scorers.Length, byColumn);
+                expected += (_contributions.Value[ensemble].Expected - trees.Mean) / trees.Deviation / _scorers.Length;
+            }
+
+            var step = byColumn.Sum();
+            var slope = Math.Abs(step) > 1e-9 ? (Sigmoid(expected + step) - Sigmoid(expected)) / step : Sigmoid(expected) * (1 - Sigmoid(expected));
+            for (var column = 0; column < byColumn.Length; column++)
+            {
+                byColumn[column] *= Text.Learned * slope;
+            }
+
+            start = Text.Learned * Sigmoid(expected);
+        }
+
+        foreach (var column in _base)
+        {
+            byColumn[column] += (1 - Text.Learned) * row[column] / _base.Length;
+        }
+
+        return new(start, byColumn);
+    }
+
+    private static double Sigmoid(double value) => 1 / (1 + Math.Exp(-value));
 
     private void AddTrees(ReadOnlySpan<float> rows, Span<double> values)
     {

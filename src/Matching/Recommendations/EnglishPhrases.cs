@@ -46,6 +46,9 @@ internal sealed class EnglishPhrases : Phrasebook
 
     public override string OpenNeeds(string resources, Tier tier) => $"up to the {Tiers[(int)tier]} tier there are too few offers of {resources}";
 
+    public override string IfListed(string resource, bool asOffer, int partners) => FormattableString.Invariant(
+        $"If you list {resource} among {(asOffer ? "what you offer" : "your needs")}, about {partners} more partners reach your top 10.");
+
     private static string Place(string locality, Tier tier) => tier == Tier.Region ? $"the {locality} region" : locality;
 
     private static string Offers(bool byGovernment) => byGovernment ? "provides" : "offers";

@@ -45,6 +45,9 @@ internal sealed class IndonesianPhrases : Phrasebook
 
     public override string OpenNeeds(string resources, Tier tier) => $"belum cukup penawaran untuk {resources} sampai tingkat {Tiers[(int)tier]}";
 
+    public override string IfListed(string resource, bool asOffer, int partners) => FormattableString.Invariant(
+        $"Jika Anda mencantumkan {resource} di antara {(asOffer ? "penawaran" : "kebutuhan")} Anda, sekitar {partners} mitra lagi masuk sepuluh besar Anda.");
+
     private static string Place(string locality, Tier tier) => tier == Tier.Region ? $"wilayah {locality}" : locality;
 
     // A government makes permits and procurement available; it does not offer them for sale.

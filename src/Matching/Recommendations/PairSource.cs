@@ -2,6 +2,7 @@ using CoEvolve.Graph;
 using CoEvolve.Matching.Candidates;
 using CoEvolve.Matching.Features;
 using CoEvolve.Matching.Ranking;
+using CoEvolve.Matching.Recommendations.Explanations;
 using CoEvolve.Matching.Recommendations.Pricing;
 using CoEvolve.Matching.Recommendations.Serving;
 
@@ -84,6 +85,32 @@ internal sealed class PairSource
         var reason = ReasonFacts.Pick(pair, score, Options.List.FactsPerReason);
         return new(candidate, pair, features.Tier, modelled?.Score(candidate.Id, score) ?? score, reason) { Price = Prices[candidate.Id], Modelled = modelled };
     }
+
+    /// <summary>The pairs whose reasons say first what their own model counted most.</summary>
+    public IReadOnlyList<RankedPair> Reasoned(IReadOnlyList<RankedPair> pairs)
+    {
+        if (pairs.FirstOrDefault(pair => pair.Modelled is not null)?.Modelled is not { } modelled)
+        {
+            return pairs;
+        }
+
+        var rows = modelled.RowsOf(pairs.Select(pair => pair.Candidate.Id));
+        return [.. pairs.Select(pair => rows.TryGetValue(pair.Candidate.Id, out var row) ? Reasoned(pair, PairShares.Of(modelled.View, row)) : pair)];
+    }
+
+    /// <summary>Facts of groups that count for the pair, the most first; where none of these has one, the pair keeps its reason.</summary>
+    private RankedPair Reasoned(RankedPair pair, PairShares shares)
+    {
+        var score = new PairScore(pair.Score.Forward, pair.Score.Backward, shares.Positive());
+        var reason = ReasonFacts.Pick(pair.Facts, score, Options.List.FactsPerReason);
+        return pair with { Score = score, Reason = reason.Count > 0 ? reason : pair.Reason };
+    }
+
+    /// <summary>What the parts of a pair's forward direction are, by the model that scored it or by the prior.</summary>
+    public PairShares Shares(RankedPair pair) =>
+        pair.Modelled is { } modelled && modelled.RowsOf([pair.Candidate.Id]).TryGetValue(pair.Candidate.Id, out var row)
+            ? PairShares.Of(modelled.View, row)
+            : PairShares.Of(_prior, FeatureSet.Of(pair.Facts));
 
     /// <summary>The pair from the other side: both directions change places, and the price is that of the other.</summary>
     public RankedPair Reversed(RankedPair pair)

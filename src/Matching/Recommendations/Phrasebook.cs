@@ -55,6 +55,9 @@ internal abstract class Phrasebook
 
     public abstract string OpenNeeds(string resources, Tier tier);
 
+    /// <summary>What listing a resource would bring, as a whole sentence.</summary>
+    public abstract string IfListed(string resource, bool asOffer, int partners);
+
     /// <summary>A name of a vocabulary inside a sentence: "Hibah" becomes "hibah", "Tanpa Kemiskinan" stays, being a title.</summary>
     public static string InSentence(string name)
     {

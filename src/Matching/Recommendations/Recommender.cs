@@ -90,7 +90,9 @@ public sealed class Recommender
 
         var list = ListComposition.Compose(found.Pairs, _options.List, Lot(actor, asOf));
         var start = StartOf(list, request.After);
-        var page = list.Skip(start).Take(limit).Select((slot, index) => Show(slot, start + index + 1, request.Language)).ToArray();
+        ListSlot[] slots = [.. list.Skip(start).Take(limit)];
+        var reasoned = Pairs.Reasoned([.. slots.Take(_options.Serving.ReasonedRanks).Select(slot => slot.Pair)]);
+        var page = slots.Select((slot, index) => Show(index < reasoned.Count ? slot with { Pair = reasoned[index] } : slot, start + index + 1, request.Language)).ToArray();
         var next = page.Length > 0 && start + page.Length < list.Count ? new RecommendationCursor(request, asOf, page[^1].Rank, page[^1].Candidate.Id) : null;
         return new(found.Actor.Actor, asOf, page, [.. found.Climbs.Select(climb => ReasonWriter.Climb(climb, found.Network, request.Language))], next)
         {
@@ -98,6 +100,12 @@ public sealed class Recommender
             Model = found.Model,
         };
     }
+
+    /// <summary>The whole list of today, and what it was made of.</summary>
+    internal async Task<(IReadOnlyList<ListSlot> Slots, ScoredCandidates Found)?> ComposeAsync(IGraphTransaction transaction, ActorId actor, CancellationToken cancellationToken) =>
+        await Pairs.FindAsync(transaction, new(actor, Today), cancellationToken) is { } found
+            ? (ListComposition.Compose(found.Pairs, _options.List, Lot(actor, Today)), found)
+            : null;
 
     /// <summary>Lots that stay as they are while an actor pages through a day's list (FNV-1a of the id, with seed and day).</summary>
     private ulong Lot(ActorId actor, DateOnly asOf)

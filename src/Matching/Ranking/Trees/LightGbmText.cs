@@ -89,8 +89,15 @@ internal static class LightGbmText
             [.. Numbers(section, "threshold").Select(RoundedDown)],
             Integers(section, "left_child"),
             Integers(section, "right_child"),
-            Numbers(section, "leaf_value"));
+            Numbers(section, "leaf_value"))
+        {
+            RowsOfLeaves = RowsOfLeaves(section),
+        };
     }
+
+    /// <summary>The rows of each leaf; none where the text lacks them, or some leaf has none: then contributions count all leaves alike.</summary>
+    private static double[] RowsOfLeaves(Dictionary<string, string> section) =>
+        Numbers(section, "leaf_count") is var rows && rows.Length == Integer(section, "num_leaves", 0) && rows.All(count => count > 0) ? rows : [];
 
     private static void Refuse(bool condition, string what)
     {

@@ -11,6 +11,9 @@ namespace CoEvolve.Matching.Ranking.Trees;
 /// <param name="Leaves">What each leaf adds to the score, the weight of the tree included.</param>
 internal sealed record RegressionTree(int[] Features, float[] Thresholds, int[] Left, int[] Right, double[] Leaves)
 {
+    /// <summary>How many training rows each leaf had; empty where the model does not state it. Only contributions look at it.</summary>
+    public IReadOnlyList<double> RowsOfLeaves { get; init; } = [];
+
     /// <summary>What the tree adds to the score of a row.</summary>
     public double Score(ReadOnlySpan<float> row)
     {

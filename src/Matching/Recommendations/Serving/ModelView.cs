@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using CoEvolve.Matching.Candidates;
+using CoEvolve.Matching.Features;
 using CoEvolve.Matching.Network;
 using CoEvolve.Matching.Network.Projection;
 using CoEvolve.Matching.Network.Proximity;
@@ -73,9 +74,15 @@ internal sealed class ModelView
         return Math.Sqrt((forward.Of(b) ?? forward.Least) * (backward.Of(a) ?? backward.Least));
     }
 
-    /// <summary>The row of one candidate in a list over exactly these candidates.</summary>
-    public float[] RowOf(Seeker seeker, IReadOnlySet<int> candidates, int candidate) => Use(
-        seeker, candidates, candidates.Contains, (rows, _) => rows.Matrix.Slice(Array.BinarySearch(rows.Candidates, candidate) * Model.Text.Columns.Count, Model.Text.Columns.Count).ToArray());
+    /// <summary>The columns of the model's rows.</summary>
+    public IReadOnlyList<ModelColumn> Columns => _source.Table.Columns;
+
+    /// <summary>The rows of some candidates in a list over exactly these candidates.</summary>
+    public float[][] RowsOf(Seeker seeker, IReadOnlySet<int> candidates, IReadOnlyList<int> wanted) => Use(
+        seeker, candidates, candidates.Contains, (rows, _) => wanted.Select(candidate => Row(rows, candidate)).ToArray());
+
+    private float[] Row(ListRows rows, int candidate) =>
+        rows.Matrix.Slice(Array.BinarySearch(rows.Candidates, candidate) * Columns.Count, Columns.Count).ToArray();
 
     private ModelledList Own(int actor) => _own.GetOrAdd(actor, number => Use(Seeker.Known(Network, number), [], _ => true, (rows, values) => List(rows.Candidates, values)));
 

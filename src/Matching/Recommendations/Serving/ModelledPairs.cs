@@ -67,8 +67,13 @@ internal sealed class ModelledPairs
         return new(new(forward), new(backward), prior.Contributions);
     }
 
-    /// <summary>The row by which the model scored a candidate; null for one that came since the view was taken.</summary>
-    public float[]? RowOf(ActorId candidate) => View.Network.Find(candidate) is >= 0 and var number ? View.RowOf(Seeker, _ranked, number) : null;
+    /// <summary>The rows by which the model scored some candidates; those that came since the view was taken have none.</summary>
+    public IReadOnlyDictionary<ActorId, float[]> RowsOf(IEnumerable<ActorId> candidates)
+    {
+        ActorId[] known = [.. candidates.Where(id => _ranked.Contains(View.Network.Find(id)))];
+        var rows = View.RowsOf(Seeker, _ranked, [.. known.Select(View.Network.Find)]);
+        return known.Zip(rows).ToDictionary(entry => entry.First, entry => entry.Second);
+    }
 
     // The other direction takes a list of each candidate, unless somebody has asked for it before.
     private static FrozenDictionary<ActorId, (double Forward, double Backward)> Probabilities(ModelView view, Seeker seeker, ModelledList list, Candidate[] candidates)
