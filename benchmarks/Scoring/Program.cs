@@ -9,7 +9,16 @@ switch (args)
     case ["batch", var actors, var threads, var seeds]:
         await BatchBench.RunAsync(int.Parse(actors, CultureInfo.InvariantCulture), int.Parse(threads, CultureInfo.InvariantCulture), seeds);
         return 0;
+    case ["rank", var actors, var seekers, var threads, var seeds]:
+        await RankBench.RunAsync(int.Parse(actors, CultureInfo.InvariantCulture), int.Parse(seekers, CultureInfo.InvariantCulture), int.Parse(threads, CultureInfo.InvariantCulture), seeds);
+        return 0;
+    case ["market"]:
+        MarketBench.Run();
+        return 0;
+    case ["lists", var seeds, var sample]:
+        await MarketBench.ListsAsync(seeds, sample);
+        return 0;
     default:
-        Console.Error.WriteLine("usage: Scoring evaluator | Scoring batch ACTORS THREADS SEEDS");
+        Console.Error.WriteLine("usage: Scoring evaluator | Scoring batch ACTORS THREADS SEEDS | Scoring rank ACTORS SEEKERS THREADS SEEDS | Scoring market | Scoring lists SEEDS SAMPLE");
         return 2;
 }

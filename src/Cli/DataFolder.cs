@@ -24,8 +24,8 @@ internal sealed class DataFolder : IAsyncDisposable
     /// <summary>The graph; closed with the folder.</summary>
     public EmbeddedGraph Graph { get; }
 
-    /// <summary>How lists are made in this folder: by the model that its registry lets serve.</summary>
-    public MatchingOptions Matching => new() { Serving = new() { Models = System.IO.Path.Combine(Path, "models") } };
+    /// <summary>How lists are made in this folder: by the model that its registry lets serve, at the prices of its last run.</summary>
+    public MatchingOptions Matching => new() { Serving = new() { Models = System.IO.Path.Combine(Path, "models") }, Prices = new() { File = System.IO.Path.Combine(Path, "prices.json") } };
 
     /// <summary>Opens a folder that is there, or may become one.</summary>
     /// <param name="folder">The folder, relative to the current one or in full.</param>

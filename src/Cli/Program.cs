@@ -36,6 +36,8 @@ internal static class Program
         root.Add(ModelsCommand.Create());
         root.Add(PromoteCommand.Create());
         root.Add(RollbackCommand.Create());
+        root.Add(DriftCommand.Create());
+        root.Add(PriceCommand.Create());
         root.Add(RescoreCommand.Create());
         root.Add(DigestCommand.Create());
         root.Add(WorkCommand.Create());

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using CoEvolve.Api.Recommendations;
 using CoEvolve.Cli.Terminal;
 using CoEvolve.Matching.Network;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using CoEvolve.Cli.Terminal;
 using CoEvolve.Matching.Ingest.Generation;
+using CoEvolve.Matching.Ingest.Worlds;
 
 namespace CoEvolve.Cli.Commands;
 
@@ -10,12 +11,22 @@ internal static class GenerateCommand
 {
     public static Command Create()
     {
-        var actors = new Option<int>("--actors")
+        var actors = new Option<int?>("--actors")
         {
-            Description = "How many organisations and companies, 3 to 10000000: one third and two thirds.",
+            Description = "How many organisations and companies, 3 to 10000000: one third and two thirds. With --world, how many actors, 60 to 5000; default 300.",
             HelpName = "N",
-            Required = true,
-        }.Within(3, 10_000_000);
+            CustomParser = result => int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 3 and <= 10_000_000
+                ? number
+                : CommonOptions.Refuse<int?>(result, $"Option --actors is '{result.Tokens[0].Value}', but it is a whole number from 3 to 10000000."),
+        };
+        var world = new Option<WorldKind?>("--world")
+        {
+            Description = "A world whose laws are known, to judge rankings by, in a package of its own: latent (tastes, nearness, renown), null (chance alone), adversarial (nearness hurts).",
+            HelpName = "KIND",
+            CustomParser = result => Enum.TryParse<WorldKind>(result.Tokens[0].Value, ignoreCase: true, out var kind) && Enum.IsDefined(kind) && !char.IsDigit(result.Tokens[0].Value[0])
+                ? kind
+                : CommonOptions.Refuse<WorldKind?>(result, $"Option --world is '{result.Tokens[0].Value}', but it is one of latent, null, adversarial."),
+        };
         var seed = new Option<ulong>("--seed")
         {
             Description = "Any whole number from 0; the same one gives the same network, to the byte.",
@@ -28,15 +39,45 @@ internal static class GenerateCommand
 
         var command = new Command("generate", "Make up an example network as a network package that builds on the seeds. Every actor in it says that it is an example.")
         {
-            actors, seed, target, seeds, json,
+            actors, world, seed, target, seeds, json,
         };
-        command.SetAction((parsed, cancellationToken) => RunAsync(
-            new(parsed.GetValue(actors), parsed.GetValue(seed)),
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(world) is null && result.GetValue(actors) is null && !result.Errors.Any())
+            {
+                result.AddError("Option '--actors' is required, unless a world is asked for with --world.");
+            }
+
+            if (result.GetValue(world) is not null && result.GetValue(actors) is < 60 or > 5000)
+            {
+                result.AddError("With --world, --actors is a whole number from 60 to 5000.");
+            }
+        });
+        command.SetAction((parsed, cancellationToken) => parsed.GetValue(world) is { } kind ? Task.FromResult(DrawWorld(
+            new(kind, parsed.GetValue(seed), parsed.GetValue(actors) ?? 300),
+            parsed.GetRequiredValue(target),
+            parsed.GetValue(json))) : RunAsync(
+            new(parsed.GetValue(actors)!.Value, parsed.GetValue(seed)),
             parsed.GetRequiredValue(target),
             parsed.GetValue(seeds),
             parsed.GetValue(json),
             cancellationToken));
         return command;
+    }
+
+    private static int DrawWorld(WorldOptions options, string target, bool json)
+    {
+        World.Draw(options).Write(target);
+        if (json)
+        {
+            Screen.Json(new { target, World = options.Kind, options.Seed, options.Actors, World.Split, Until = World.End });
+        }
+        else
+        {
+            Screen.Line(string.Create(CultureInfo.InvariantCulture, $"{target}: {options.Actors:N0} actors; evaluate with --split {World.Split:yyyy-MM-dd} --until {World.End:yyyy-MM-dd}"));
+        }
+
+        return ExitCodes.Success;
     }
 
     private static async Task<int> RunAsync(GenerationOptions options, string target, string? seeds, bool json, CancellationToken cancellationToken)

@@ -21,6 +21,7 @@ internal sealed class PairSource
 {
     private readonly NetworkProfileReader _profiles;
     private readonly Prior _prior;
+    private readonly PriceFile? _priceFile;
 
     public PairSource(IGraph graph, MatchingOptions options, TimeProvider time)
     {
@@ -30,6 +31,7 @@ internal sealed class PairSource
         Finder = new(library ?? throw new InvalidDataException(string.Join(Environment.NewLine, mistakes)), options.Candidates);
         _profiles = new(options.Features, options.ProfileLifetime, time);
         _prior = new(options.Prior);
+        _priceFile = options.Prices.File is { } file ? new(file) : null;
     }
 
     public MatchingOptions Options { get; }
@@ -40,7 +42,15 @@ internal sealed class PairSource
     public ModelViews Models { get; }
 
     /// <summary>Prices of the last run. Set as a whole, so that readers see one table or the next.</summary>
-    public PriceTable Prices { get; set; } = PriceTable.None;
+    public PriceTable Prices
+    {
+        get => _priceFile?.Read() ?? field;
+        set
+        {
+            _priceFile?.Write(value);
+            field = value;
+        }
+    } = PriceTable.None;
 
     public Task<NetworkProfile> NetworkAsync(IGraphTransaction transaction, DateOnly asOf, CancellationToken cancellationToken) =>
         _profiles.ReadAsync(transaction, asOf, cancellationToken);
@@ -58,11 +68,12 @@ internal sealed class PairSource
         var network = await NetworkAsync(transaction, question.AsOf, cancellationToken);
         var (actor, pairs) = await PairReader.ReadAsync(transaction, question.Actor, found, network, cancellationToken);
         var candidates = found.ToDictionary(candidate => candidate.Id);
+        var prices = Prices;
 
         // A match that cannot say why is not made: an operator's rule, or a measure of the network, can find somebody with whom nothing nameable is shared.
         RankedPair[] ranked =
         [
-            .. pairs.Select(pair => Rank(candidates[pair.To.Actor.Id], pair, modelled))
+            .. pairs.Select(pair => Rank(candidates[pair.To.Actor.Id], pair, modelled, prices))
                 .Where(pair => pair.Reason.Count > 0 && question.Tiers?.Contains(pair.Tier) != false),
         ];
         return new(actor, network, ranked, set.Climbs, modelled?.View.Id ?? ModelViews.Prior);
@@ -79,11 +90,12 @@ internal sealed class PairSource
     /// <param name="candidate">Who found the candidate.</param>
     /// <param name="pair">The pair.</param>
     /// <param name="modelled">The probabilities of the model; null for the prior's.</param>
-    public RankedPair Rank(Candidate candidate, PairFacts pair, ModelledPairs? modelled = null)
+    /// <param name="prices">Null for those of now.</param>
+    public RankedPair Rank(Candidate candidate, PairFacts pair, ModelledPairs? modelled = null, PriceTable? prices = null)
     {
         var (score, features) = Score(pair);
         var reason = ReasonFacts.Pick(pair, score, Options.List.FactsPerReason);
-        return new(candidate, pair, features.Tier, modelled?.Score(candidate.Id, score) ?? score, reason) { Price = Prices[candidate.Id], Modelled = modelled };
+        return new(candidate, pair, features.Tier, modelled?.Score(candidate.Id, score) ?? score, reason) { Price = (prices ?? Prices)[candidate.Id], Modelled = modelled };
     }
 
     /// <summary>The pairs whose reasons say first what their own model counted most.</summary>
@@ -95,7 +107,7 @@ internal sealed class PairSource
         }
 
         var rows = modelled.RowsOf(pairs.Select(pair => pair.Candidate.Id));
-        return [.. pairs.Select(pair => rows.TryGetValue(pair.Candidate.Id, out var row) ? Reasoned(pair, PairShares.Of(modelled.View, row)) : pair)];
+        return [.. pairs.Select(pair => rows.TryGetValue(pair.Candidate.Id, out var row) ? Reasoned(pair, PairShares.Of(modelled, row)) : pair)];
     }
 
     /// <summary>Facts of groups that count for the pair, the most first; where none of these has one, the pair keeps its reason.</summary>
@@ -109,7 +121,7 @@ internal sealed class PairSource
     /// <summary>What the parts of a pair's forward direction are, by the model that scored it or by the prior.</summary>
     public PairShares Shares(RankedPair pair) =>
         pair.Modelled is { } modelled && modelled.RowsOf([pair.Candidate.Id]).TryGetValue(pair.Candidate.Id, out var row)
-            ? PairShares.Of(modelled.View, row)
+            ? PairShares.Of(modelled, row)
             : PairShares.Of(_prior, FeatureSet.Of(pair.Facts));
 
     /// <summary>The pair from the other side: both directions change places, and the price is that of the other.</summary>

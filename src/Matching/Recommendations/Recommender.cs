@@ -48,6 +48,21 @@ public sealed class Recommender
     public async Task<string> PrepareAsync(DateOnly? asOf = null, CancellationToken cancellationToken = default) =>
         (await Pairs.Models.OfAsync(asOf ?? Today, cancellationToken))?.Id ?? ModelViews.Prior;
 
+    /// <summary>
+    /// Finds the prices of sought-after partners from the candidates of everybody, and orders lists and triads by them from then on: for a nightly job, before it makes the lists. Takes about as long as making
+    /// everybody's list once. Lists that were made before stay as they are.
+    /// </summary>
+    /// <param name="asOf">The day; null for today.</param>
+    /// <param name="parallelism">Askers at once, 1 or more; null for the number of processors.</param>
+    /// <param name="progress">Hears how many askers are done, from several threads.</param>
+    /// <param name="cancellationToken">Stops it; the prices stay as they were.</param>
+    public async Task<PriceReport> RepriceAsync(DateOnly? asOf = null, int? parallelism = null, IProgress<int>? progress = null, CancellationToken cancellationToken = default)
+    {
+        var (prices, report) = await new PriceRun(Graph, Pairs).RunAsync(asOf ?? Today, parallelism ?? Environment.ProcessorCount, progress, cancellationToken);
+        Prices = prices;
+        return report;
+    }
+
     /// <summary>The network.</summary>
     internal IGraph Graph { get; }
 

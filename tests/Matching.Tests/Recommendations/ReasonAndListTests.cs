@@ -107,6 +107,61 @@ public sealed class ReasonAndListTests
     }
 
     [Fact]
+    public void Near_equals_are_parted_by_unlikeness_and_clear_differences_are_not()
+    {
+        // Two businesses of one seat are alike by ½ (kind and seat), business and CSO by 0. With μ = 0.1 and best worth 0.50: 0.9·0.49/0.5 − 0.05 = 0.832 for biz-2, 0.9·0.48/0.5 = 0.864 for the CSO.
+        RankedPair[] pairs = [Seated("biz-1", ActorKind.Business, 0.50), Seated("biz-2", ActorKind.Business, 0.49), Pair("cso", ActorKind.Cso, 0.48), Pair("other", ActorKind.Other, 0.2)];
+        Assert.Equal(["biz-1", "cso", "biz-2", "other"], Ids(ListComposition.Compose(pairs, Plain with { DiversityShare = 0.1 }).Select(slot => slot.Pair)));
+        Assert.Equal(["biz-1", "biz-2", "cso", "other"], Ids(ListComposition.Compose(pairs, Plain).Select(slot => slot.Pair)));
+        pairs[2] = Pair("cso", ActorKind.Cso, 0.40);
+        Assert.Equal(["biz-1", "biz-2", "cso", "other"], Ids(ListComposition.Compose(pairs, Plain with { DiversityShare = 0.1 }).Select(slot => slot.Pair)));
+    }
+
+    [Theory]
+    [InlineData(0.3, true)]
+    [InlineData(0.1, false)]
+    public void A_small_CSO_is_lifted_into_the_ten_unless_that_costs_too_much(double score, bool lifted)
+    {
+        // Twelve others of three kinds stand above it; the floor lifts nobody below 0.3 of whom it displaces, who are worth some 0.5.
+        ActorKind[] kinds = [ActorKind.Business, ActorKind.Government, ActorKind.Academia];
+        RankedPair[] pairs = [.. Enumerable.Range(0, 12).Select(number => Pair($"a{number:00}", kinds[number % 3], 0.6 - (number / 100.0))), Small("small", score)];
+        var list = ListComposition.Compose(pairs, Plain with { ProtectedInTen = 1 });
+        var place = list.TakeWhile(slot => slot.Pair.Candidate.Id.Value != "small").Count();
+        Assert.Equal(lifted, place < 10);
+        Assert.Equal(lifted ? Placement.Floor : Placement.Ranked, list[place].Placement);
+        Assert.Equal(1, list[place].Propensity);
+        Assert.Equal(13, list.Count);
+    }
+
+    [Fact]
+    public void The_tenth_of_a_long_list_is_drawn_with_the_propensity_of_its_lot()
+    {
+        ActorKind[] kinds = [ActorKind.Cso, ActorKind.Business, ActorKind.Government];
+        RankedPair[] pairs = [.. Enumerable.Range(0, 40).Select(number => Pair($"a{number:00}", kinds[number % 3], 0.9 - (number / 100.0)))];
+        var drawn = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var lot = 0UL; lot < 2000; lot++)
+        {
+            var tenth = ListComposition.Compose(pairs, Plain with { ExplorationPool = 5 }, lot)[9];
+            Assert.Equal((Placement.Explored, 0.2), (tenth.Placement, tenth.Propensity));
+            drawn[tenth.Pair.Candidate.Id.Value] = drawn.GetValueOrDefault(tenth.Pair.Candidate.Id.Value) + 1;
+        }
+
+        // Five names, each near 400 times: four standard errors are 72.
+        Assert.Equal(5, drawn.Count);
+        Assert.All(drawn.Values, count => Assert.InRange(count, 328, 472));
+        Assert.DoesNotContain(ListComposition.Compose(pairs[..10], Plain, 1), slot => slot.Placement == Placement.Explored);
+        Assert.DoesNotContain(ListComposition.Compose(pairs, Plain), slot => slot.Placement == Placement.Explored);
+    }
+
+    [Fact]
+    public void A_price_moves_a_name_down_by_its_root()
+    {
+        RankedPair[] pairs = [Pair("dear", ActorKind.Cso, 0.6) with { Price = 0.5 }, Pair("plain", ActorKind.Cso, 0.5)];
+        Assert.Equal(0.6 * Math.Sqrt(0.5), pairs[0].Worth, 12);
+        Assert.Equal(["plain", "dear"], Ids(ListComposition.Compose(pairs, Plain).Select(slot => slot.Pair)));
+    }
+
+    [Fact]
     public void A_cursor_is_read_back_for_the_same_question_only()
     {
         var request = new RecommendationRequest { Kinds = new HashSet<ActorKind> { ActorKind.Cso, ActorKind.Business }, Limit = 5 };
@@ -135,6 +190,18 @@ public sealed class ReasonAndListTests
     {
         var facts = new PairFacts(Facts("asker", ActorKind.Cso, "11.01", null), Facts(id, kind, null, serves), [], Network);
         return new(new(new(id), kind, tier, [new("rule", MapValue.Empty)]), facts, tier, new(new(score), new(score), []), []);
+    }
+
+    private static RankedPair Seated(string id, ActorKind kind, double score)
+    {
+        var pair = Pair(id, kind, score);
+        return new(pair.Candidate, pair.Facts with { To = pair.Facts.To with { Base = new LocalityCode("11.01") } }, pair.Tier, pair.Score, []);
+    }
+
+    private static RankedPair Small(string id, double score)
+    {
+        var pair = Pair(id, ActorKind.Cso, score);
+        return new(pair.Candidate, pair.Facts with { To = pair.Facts.To with { Capacity = 1 } }, pair.Tier, pair.Score, []);
     }
 
     private static ActorFacts Facts(string id, ActorKind kind, string? seat, string? serves) => new()

@@ -52,6 +52,68 @@ public sealed class RecommenderTests : IAsyncLifetime
         Assert.Contains("cso-declined", Ids(await ListAsync("cso-a", new() { AsOf = new(2026, 9, 30) })));
     }
 
+    [Theory]
+    [InlineData("cso-a", "gov-11")]
+    [InlineData("gov-11", "cso-a")]
+    public async Task Not_now_rests_for_thirty_days_whoever_said_it(string from, string to)
+    {
+        await SmallNetwork.RunAsync(_graph, $"MATCH (a:Actor {{id: '{from}'}}), (b:Actor {{id: '{to}'}}) CREATE (a)-[:FEEDBACK {{verdict: 'not_now', at: date('2026-11-01')}}]->(b)");
+        Assert.Contains("gov-11", Ids(await ListAsync("cso-a", new() { AsOf = new(2026, 10, 31), Limit = 100 })));
+        Assert.DoesNotContain("gov-11", Ids(await ListAsync("cso-a", new() { AsOf = new(2026, 11, 30), Limit = 100 })));
+        Assert.Contains("gov-11", Ids(await ListAsync("cso-a", new() { AsOf = new(2026, 12, 1), Limit = 100 })));
+    }
+
+    [Theory]
+    [InlineData("cso-a", "gov-11")]
+    [InlineData("gov-11", "cso-a")]
+    public async Task A_blocked_pair_never_returns(string from, string to)
+    {
+        await SmallNetwork.RunAsync(_graph, $"MATCH (a:Actor {{id: '{from}'}}), (b:Actor {{id: '{to}'}}) CREATE (a)-[:FEEDBACK {{verdict: 'blocked', at: date('2026-11-01')}}]->(b)");
+        Assert.DoesNotContain("gov-11", Ids(await ListAsync("cso-a", new() { Limit = 100 })));
+        Assert.DoesNotContain("gov-11", Ids(await ListAsync("cso-a", new() { AsOf = new(2046, 11, 1), Limit = 100 })));
+    }
+
+    [Fact]
+    public async Task Whoever_bears_as_much_as_it_can_is_left_out_until_a_partnership_ends()
+    {
+        // cso-c is in one running partnership, p-running.
+        await SmallNetwork.RunAsync(_graph, "MATCH (a:Actor {id: 'cso-c'}) SET a.capacity = 1");
+        Assert.DoesNotContain("cso-c", Ids(await ListAsync("cso-b", new() { Limit = 100 })));
+        await SmallNetwork.RunAsync(_graph, "MATCH (a:Actor {id: 'cso-c'}) SET a.capacity = 2");
+        Assert.Contains("cso-c", Ids(await ListAsync("cso-b", new() { Limit = 100 })));
+        await SmallNetwork.RunAsync(_graph, "MATCH (a:Actor {id: 'cso-c'}), (p:Partnership {id: 'p-running'}) SET a.capacity = 1, p.end = date('2026-11-01')");
+        Assert.Contains("cso-c", Ids(await ListAsync("cso-b", new() { Limit = 100 })));
+    }
+
+    [Fact]
+    public async Task Prices_of_a_run_order_lists_and_outlive_a_restart()
+    {
+        var folder = Directory.CreateTempSubdirectory("coevolve-prices-").FullName;
+        try
+        {
+            // With hardly any room, gov-11.01 is sought too much by all around; nothing is held back by the bound on the loss.
+            await SmallNetwork.RunAsync(_graph, "MATCH (a:Actor) WHERE a.id <> 'cso-c' SET a.capacity = 1");
+            var options = new MatchingOptions { Prices = new() { File = Path.Combine(folder, "prices.json"), MostLoss = 1 } };
+            var recommender = new Recommender(_graph, new StandingClock(), options);
+            var report = await recommender.RepriceAsync(cancellationToken: TestContext.Current.CancellationToken);
+            Assert.Equal(recommender.Prices.Count, report.Cheaper);
+            Assert.InRange(report.Cheaper, 1, report.Partners);
+            Assert.InRange(report.LeastPrice, 0.05, 0.999);
+            Assert.InRange(report.Ndcg10, 0.5, 1);
+
+            var again = new Recommender(_graph, new StandingClock(), options);
+            var cheapest = recommender.Prices.Entries.MinBy(entry => entry.Value);
+            Assert.Equal(cheapest.Value, again.Prices[cheapest.Key]);
+            File.WriteAllText(options.Prices.File, "{\"a\": 2}");
+            File.SetLastWriteTimeUtc(options.Prices.File, new(2030, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+            Assert.Contains("holds no prices", Assert.Throws<InvalidDataException>(() => again.Prices).Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     [Fact]
     public async Task A_pair_whose_partnership_was_declined_rests_as_well()
     {

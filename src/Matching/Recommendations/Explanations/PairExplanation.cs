@@ -1,4 +1,3 @@
-using CoEvolve.Matching.Features;
 using CoEvolve.Matching.Network;
 
 namespace CoEvolve.Matching.Recommendations.Explanations;

@@ -48,9 +48,10 @@ internal sealed record PairShares(double Start, IReadOnlyList<FeatureShare> Feat
             .OrderByDescending(feature => Math.Abs(feature.Contribution)).ThenBy(feature => feature.Name, StringComparer.Ordinal).ThenBy(feature => feature.Group),
     ];
 
-    public static PairShares Of(ModelView view, float[] row)
+    public static PairShares Of(ModelledPairs modelled, float[] row)
     {
-        var parts = view.Model.Explain(row);
+        var view = modelled.View;
+        var parts = view.ModelFor(modelled.Seeker).Explain(row);
         return new(parts.Start, [.. view.Columns.Select((column, place) => new FeatureShare(column.Name, column.Group, row[place], parts.ByColumn[place]))]);
     }
 

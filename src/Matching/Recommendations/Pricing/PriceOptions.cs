@@ -3,6 +3,9 @@ namespace CoEvolve.Matching.Recommendations.Pricing;
 /// <summary>How the prices of sought-after partners are found; see <see cref="CongestionPrices"/>.</summary>
 public sealed record PriceOptions
 {
+    /// <summary>The file that keeps the prices of the last run; null keeps them in memory alone. Every process that reads it sees a new run at once.</summary>
+    public string? File { get; init; }
+
     /// <summary>Rounds. Default 40: the steps shrink with 1/(1 + t/10), and prices move by less than a hundredth from there. 1 to 1,000.</summary>
     public int Rounds { get; init; } = 40;
 

@@ -23,6 +23,9 @@ public sealed class PriceTable
     /// <summary>How many actors cost less than 1.</summary>
     public int Count => _prices.Count;
 
+    /// <summary>Those that cost less than 1.</summary>
+    internal IEnumerable<KeyValuePair<ActorId, double>> Entries => _prices;
+
     /// <summary>The price of an actor.</summary>
     public double this[ActorId actor] => _prices.GetValueOrDefault(actor, 1);
 }

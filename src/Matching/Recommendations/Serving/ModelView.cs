@@ -41,12 +41,22 @@ internal sealed class ModelView
     public NetworkProjection Network { get; }
 
     /// <summary>
-    /// An actor as the model sees it; null where it has nothing to go by, and the prior ranks: for actors that came since the view was taken, and, where no trees were learned, for actors without a
-    /// partnership, whom measures of nearness cannot tell apart. Trees rank the latter by what they say of themselves.
+    /// An actor as the model sees it; null where it has nothing to go by, and the prior ranks: for actors that came since the view was taken, and for actors without a partnership where neither
+    /// trees nor a model of their own were learned, since measures of nearness cannot tell their candidates apart. Else such actors are ranked by what they say of themselves.
     /// </summary>
-    public Seeker? SeekerOf(ActorId actor) => Network.Find(actor) is >= 0 and var number && (Model.Text.Learned > 0 || Network.PartnershipsOf.Degree(number) > 0)
-        ? Seeker.Known(Network, number)
-        : null;
+    public Seeker? SeekerOf(ActorId actor)
+    {
+        if (Network.Find(actor) is not (>= 0 and var number))
+        {
+            return null;
+        }
+
+        var seeker = Seeker.Known(Network, number);
+        return Model.Text.Learned > 0 || !ReferenceEquals(Model.Newcomers, Model) || !seeker.IsNewcomer(Network) ? seeker : null;
+    }
+
+    /// <summary>The model for a seeker.</summary>
+    public RankingModel ModelFor(Seeker seeker) => Model.For(seeker, Network);
 
     /// <summary>Whom the network rules find for a seeker.</summary>
     public PooledCandidate[] Propose(Seeker seeker)
@@ -58,14 +68,14 @@ internal sealed class ModelView
     }
 
     /// <summary>The list of a seeker over exactly these candidates.</summary>
-    public ModelledList Rank(Seeker seeker, IReadOnlySet<int> candidates) => Use(seeker, candidates, candidates.Contains, (rows, values) => List(rows.Candidates, values));
+    public ModelledList Rank(Seeker seeker, IReadOnlySet<int> candidates) => Use(seeker, candidates, candidates.Contains, List);
 
     /// <summary>
     /// p(from → to) in the list of those whom the network rules find for <paramref name="from"/>, <paramref name="to"/> added where it is not among them: it depends on the two and the view alone, not on who asked
     /// before.
     /// </summary>
     public double Probability(int from, int to) => Own(from).Of(to)
-        ?? _added.GetOrAdd((from, to), pair => Use(Seeker.Known(Network, pair.From), [pair.To], _ => true, (rows, values) => List(rows.Candidates, values)).Of(pair.To)!.Value);
+        ?? _added.GetOrAdd((from, to), pair => Use(Seeker.Known(Network, pair.From), [pair.To], _ => true, List).Of(pair.To)!.Value);
 
     /// <summary>√(p·q) of two by their own lists; the least probability of a list stands in where it does not hold the other. Cheap once the lists are made: for links that are only compared.</summary>
     public double Nearness(int a, int b)
@@ -84,20 +94,23 @@ internal sealed class ModelView
     private float[] Row(ListRows rows, int candidate) =>
         rows.Matrix.Slice(Array.BinarySearch(rows.Candidates, candidate) * Columns.Count, Columns.Count).ToArray();
 
-    private ModelledList Own(int actor) => _own.GetOrAdd(actor, number => Use(Seeker.Known(Network, number), [], _ => true, (rows, values) => List(rows.Candidates, values)));
+    private ModelledList Own(int actor) => _own.GetOrAdd(actor, number => Use(Seeker.Known(Network, number), [], _ => true, List));
 
-    private T Use<T>(Seeker seeker, IReadOnlyCollection<int> found, Func<int, bool> allows, Func<ListRows, double[], T> read)
+    private T Use<T>(Seeker seeker, IReadOnlyCollection<int> found, Func<int, bool> allows, Func<ListRows, RankingModel, T> read)
     {
         var rows = Rent();
         rows.Turn(seeker, found, allows);
-        var values = new double[rows.Candidates.Length];
-        Model.Score(rows.Matrix, values);
-        var result = read(rows, values);
+        var result = read(rows, ModelFor(seeker));
         _idle.Add(rows);
         return result;
     }
 
     private ListRows Rent() => _idle.TryTake(out var idle) ? idle : _source.NewRows();
 
-    private ModelledList List(int[] candidates, double[] values) => new(candidates, [.. values.Select(Model.Probability)]);
+    private static ModelledList List(ListRows rows, RankingModel model)
+    {
+        var values = new double[rows.Candidates.Length];
+        model.Score(rows.Matrix, values);
+        return new(rows.Candidates, [.. values.Select(model.Probability)]);
+    }
 }
