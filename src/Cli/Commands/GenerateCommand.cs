@@ -43,12 +43,14 @@ internal static class GenerateCommand
         };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(world) is null && result.GetValue(actors) is null && !result.Errors.Any())
+            // Presence and tokens only: a value that was refused throws when it is asked for.
+            var named = result.GetResult(actors)?.Tokens is [var token, ..] ? token.Value : null;
+            if (result.GetResult(world) is null && named is null)
             {
                 result.AddError("Option '--actors' is required, unless a world is asked for with --world.");
             }
 
-            if (result.GetValue(world) is not null && result.GetValue(actors) is < 60 or > 5000)
+            if (result.GetResult(world) is not null && int.TryParse(named, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is < 60 or > 5000)
             {
                 result.AddError("With --world, --actors is a whole number from 60 to 5000.");
             }
