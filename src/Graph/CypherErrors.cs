@@ -18,6 +18,15 @@ internal static class CypherErrors
     public const string OutOfMemoryCode = "Neo.TransientError.General.MemoryPoolOutOfMemoryError";
     public const string AccessModeCode = "Neo.ClientError.Statement.AccessMode";
 
+    /// <summary>A statement that commits by itself, in a transaction of several statements.</summary>
+    public const string TransactionStartCode = "Neo.DatabaseError.Transaction.TransactionStartFailed";
+
+    /// <summary>In the message of a LIMIT or SKIP below 0.</summary>
+    public const string OutOfRange = "takes a whole number that is not negative";
+
+    /// <summary>How the message begins that answers a text without a statement.</summary>
+    public const string EmptyStatement = "The query ends too early: expected a clause";
+
     /// <summary>A mistake seen before the query ran: grammar, scope or static type.</summary>
     public static CypherException Syntax(string message, SourcePosition position) => new(SyntaxCode, message, position, compileTime: true);
 

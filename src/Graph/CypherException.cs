@@ -24,6 +24,9 @@ public sealed class CypherException : Exception
     /// <summary>Where in the query the mistake is, when one place is to blame.</summary>
     public SourcePosition? Position { get; }
 
+    /// <summary>What a statement had changed that was undone for what it left behind.</summary>
+    internal QueryCounters? Counters { get; set; }
+
     /// <summary>Whether the query was refused before any row of it was produced.</summary>
     internal bool IsCompileTime { get; }
 

@@ -14,7 +14,7 @@ namespace CoEvolve.Graph;
 /// transaction is in the folder's log and on the disk (<see cref="EmbeddedGraphOptions"/> says how else), so that nothing that was acknowledged is lost. From time to time a
 /// snapshot takes the place of the log. The folder belongs to one process at a time.
 /// </remarks>
-public sealed class EmbeddedGraph : IGraph
+public sealed class EmbeddedGraph : IGraph, ICalledGraph
 {
     private readonly ProcedureCatalog _procedures;
     private readonly RunningTransactions _transactions;
@@ -145,37 +145,22 @@ public sealed class EmbeddedGraph : IGraph
     }
 
     /// <inheritdoc/>
-    public async ValueTask<IGraphResult> RunAsync(string cypher, IReadOnlyDictionary<string, Value>? parameters = null, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(cypher);
-        if (_runner.Parse(cypher) is not QueryStatement)
-        {
-            return await RunWritingAsync(cypher, parameters, cancellationToken).ConfigureAwait(false);
-        }
+    public ValueTask<IGraphResult> RunAsync(string cypher, IReadOnlyDictionary<string, Value>? parameters = null, CancellationToken cancellationToken = default) =>
+        RunAsync(cypher, parameters, GraphCaller.Embedded, cancellationToken);
 
-        var committed = _store.Current;
-        var statement = _runner.Compile(cypher, parameters, committed.State, committed.SchemaVersion);
-        if (statement.NeedsWriter)
-        {
-            return await RunWritingAsync(cypher, parameters, cancellationToken).ConfigureAwait(false);
-        }
+    /// <inheritdoc/>
+    ValueTask<IGraphResult> ICalledGraph.RunAsync(string cypher, IReadOnlyDictionary<string, Value>? parameters, GraphCaller caller, CancellationToken cancellationToken) =>
+        RunAsync(cypher, parameters, caller, cancellationToken);
 
-        var running = _transactions.Begin(cypher, cancellationToken);
-        var began = false;
-        try
+    /// <inheritdoc/>
+    IGraphTransaction ICalledGraph.BeginLate(GraphCaller caller, bool readOnly) => new LateTransaction(
+        _transactions.Begin("", caller, CancellationToken.None),
+        running => new EmbeddedTransaction(_store, _runner, running, AccessMode.Read) { IsPart = true },
+        readOnly ? null : async (running, cancellationToken) =>
         {
-            var result = _runner.Stream(statement, parameters, committed.State, began: null, running);
-            began = true;
-            return result;
-        }
-        finally
-        {
-            if (!began)
-            {
-                running.Dispose();
-            }
-        }
-    }
+            await _store.EnterAsync(cancellationToken).ConfigureAwait(false);
+            return new EmbeddedTransaction(_store, _runner, running, AccessMode.Write) { IsPart = true };
+        });
 
     /// <inheritdoc/>
     public async ValueTask<IGraphTransaction> BeginTransactionAsync(AccessMode mode, CancellationToken cancellationToken = default)
@@ -185,7 +170,7 @@ public sealed class EmbeddedGraph : IGraph
             await _store.EnterAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        return new EmbeddedTransaction(_store, _runner, _transactions, mode);
+        return new EmbeddedTransaction(_store, _runner, _transactions.Begin("", GraphCaller.Embedded, CancellationToken.None), mode);
     }
 
     /// <summary>The same graph for those who may only read, and not all of it. It always shows the last committed state, without what the view hides.</summary>
@@ -217,10 +202,42 @@ public sealed class EmbeddedGraph : IGraph
     /// <summary>The committed state, for tests that look below Cypher.</summary>
     internal GraphState CommittedState => _store.Current.State;
 
-    private async ValueTask<IGraphResult> RunWritingAsync(string cypher, IReadOnlyDictionary<string, Value>? parameters, CancellationToken cancellationToken)
+    private async ValueTask<IGraphResult> RunAsync(string cypher, IReadOnlyDictionary<string, Value>? parameters, GraphCaller caller, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(cypher);
+        if (_runner.Parse(cypher) is not QueryStatement)
+        {
+            return await RunWritingAsync(cypher, parameters, caller, cancellationToken).ConfigureAwait(false);
+        }
+
+        var committed = _store.Current;
+        var statement = _runner.Compile(cypher, parameters, committed.State, committed.SchemaVersion);
+        if (statement.NeedsWriter)
+        {
+            return await RunWritingAsync(cypher, parameters, caller, cancellationToken).ConfigureAwait(false);
+        }
+
+        var running = _transactions.Begin(cypher, caller, cancellationToken);
+        var began = false;
+        try
+        {
+            var result = _runner.Stream(statement, parameters, committed.State, began: null, running);
+            began = true;
+            return result;
+        }
+        finally
+        {
+            if (!began)
+            {
+                running.Dispose();
+            }
+        }
+    }
+
+    private async ValueTask<IGraphResult> RunWritingAsync(string cypher, IReadOnlyDictionary<string, Value>? parameters, GraphCaller caller, CancellationToken cancellationToken)
     {
         await _store.EnterAsync(cancellationToken).ConfigureAwait(false);
-        var transaction = new EmbeddedTransaction(_store, _runner, _transactions, AccessMode.Write) { IsImplicit = true };
+        var transaction = new EmbeddedTransaction(_store, _runner, _transactions.Begin("", caller, CancellationToken.None), AccessMode.Write) { IsImplicit = true };
         await using (transaction.ConfigureAwait(false))
         {
             var result = await transaction.RunAsync(cypher, parameters, cancellationToken).ConfigureAwait(false);

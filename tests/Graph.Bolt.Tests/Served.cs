@@ -4,6 +4,7 @@ using CoEvolve.Graph.Bolt.Client;
 using CoEvolve.Graph.Bolt.Security;
 using CoEvolve.Graph.Bolt.Server;
 using CoEvolve.Graph.Values;
+using Microsoft.Extensions.Logging;
 
 namespace CoEvolve.Graph.Bolt.Tests;
 
@@ -20,12 +21,12 @@ internal sealed class Served : IAsyncDisposable
 
     public BoltServer Server { get; }
 
-    public static Served Start(BoltServerOptions? options = null, TimeProvider? clock = null)
+    public static Served Start(BoltServerOptions? options = null, TimeProvider? clock = null, ILogger? log = null)
     {
         var graph = EmbeddedGraph.InMemory();
-        var users = BoltUsers.InMemory(iterations: 1_000);
+        var users = BoltUsers.InMemory(iterations: 1_000, clock);
         users.EnsureFirstUser(Password);
-        return new(graph, users, BoltServer.Start(graph, users, (options ?? new()) with { Port = 0 }, clock));
+        return new(graph, users, BoltServer.Start(graph, users, (options ?? new()) with { Port = 0 }, clock, log));
     }
 
     public Neo4jGraph Client(string scheme = "bolt", BoltCredentials? credentials = null, Func<Neo4jGraphOptions, Neo4jGraphOptions>? change = null)

@@ -56,7 +56,7 @@ public sealed class BoltUsers
     public static BoltUsers InMemory(TimeProvider? clock = null) => new(null, clock ?? TimeProvider.System, []);
 
     /// <summary>Users whose passwords are hashed with fewer rounds, for tests that make many servers.</summary>
-    internal static BoltUsers InMemory(int iterations) => new(null, TimeProvider.System, [], iterations);
+    internal static BoltUsers InMemory(int iterations, TimeProvider? clock = null) => new(null, clock ?? TimeProvider.System, [], iterations);
 
     /// <summary>Opens the users' file, or starts an empty one.</summary>
     /// <exception cref="InvalidDataException">The file is there and cannot be read; nobody is let in then, rather than anybody.</exception>

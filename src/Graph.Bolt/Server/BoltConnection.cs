@@ -180,7 +180,7 @@ internal sealed class BoltConnection(Socket socket, ServedGraph served, Action<E
 
         using var output = new MessageWriter(stream) { SendTime = served.Options.WriteTime };
         var input = new MessageInput(stream, MaxMessageBeforeLogin, cancellationToken);
-        var session = new Session(served, input, output, version, byManifest) { LoggedOn = () => _isLoggedOn = true, Defect = defect };
+        var session = new Session(served, input, output, version, byManifest, socket.RemoteEndPoint?.ToString() ?? "") { LoggedOn = () => _isLoggedOn = true, Defect = defect };
         await using (session.ConfigureAwait(false))
         {
             (_session, _output, _input) = (session, output, input);

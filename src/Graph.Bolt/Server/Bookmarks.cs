@@ -4,7 +4,7 @@ using CoEvolve.Graph.Bolt.PackStream;
 namespace CoEvolve.Graph.Bolt.Server;
 
 /// <summary>What a client has seen: the last transaction of this graph, and of other databases that it asks to have carried along.</summary>
-/// <remarks><c>FB:</c> and base 64 of PackStream values: a list header with the number of databases, then for each its id of 16 bytes, the transaction, and a list.</remarks>
+/// <remarks><c>FB:</c> and base 64 of PackStream values: a list header with the number of databases, then for each its id of 16 bytes and the transaction, and an empty list at the end.</remarks>
 /// <param name="Transaction">The last transaction of this graph that must be visible; 0 for any state.</param>
 /// <param name="Others">Other databases' transactions.</param>
 internal sealed record Bookmarks(long Transaction, IReadOnlyList<(byte[] Database, long Transaction)> Others)
@@ -50,8 +50,9 @@ internal sealed record Bookmarks(long Transaction, IReadOnlyList<(byte[] Databas
         {
             writer.Write(database.AsSpan());
             writer.Write(transaction);
-            writer.WriteListHeader(0);
         }
+
+        writer.WriteListHeader(0);
 
         return Prefix + Convert.ToBase64String(writer.Written.Span);
     }
@@ -71,15 +72,10 @@ internal sealed record Bookmarks(long Transaction, IReadOnlyList<(byte[] Databas
             {
                 var database = reader.ReadBytes().ToArray();
                 var transaction = reader.ReadInteger();
-                if (database.Length != IdSize || reader.ReadListHeader() != 0)
-                {
-                    throw new FormatException("a database's entry is malformed");
-                }
-
-                found.Add((database, transaction));
+                found.Add(database.Length == IdSize ? (database, transaction) : throw new FormatException("a database's id has 16 bytes"));
             }
 
-            return found;
+            return reader.ReadListHeader() == 0 ? found : throw new FormatException("something stands behind the databases");
         }
         catch (Exception wrong) when (wrong is FormatException or PackFormatException)
         {

@@ -7,11 +7,13 @@ namespace CoEvolve.Graph.Bolt.Server;
 internal static class GqlError
 {
     private const string ProtocolError = "error: connection exception - protocol error. General network protocol error.";
+    private const string InvalidSyntax = "error: syntax error or access rule violation - invalid syntax";
+    private const string Denied = "error: syntax error or access rule violation - permission/access denied. Access denied, see the security logs for details.";
     private const string General = "error: general processing exception - unexpected error. Unexpected error has occurred. See debug log for details.";
 
-    public static MapValue Of(string code, string message, SourcePosition? position)
+    public static MapValue Of(string code, string message, SourcePosition? position, string? engineStatus)
     {
-        var (status, description, cause) = Status(code, message);
+        var (status, description, cause) = Status(code, message, engineStatus);
         var entries = new List<KeyValuePair<string, Value>>
         {
             new("neo4j_code", Value.Of(code)),
@@ -19,7 +21,7 @@ internal static class GqlError
             new("gql_status", Value.Of(status)),
             new("description", Value.Of(description)),
         };
-        if (status != "50N42" && status != "50N00")
+        if (status is not ("50N42" or "50N00" or "22G03"))
         {
             entries.Add(new("diagnostic_record", Value.Of(Diagnostics(position))));
         }
@@ -38,18 +40,44 @@ internal static class GqlError
         return MapValue.From(entries);
     }
 
-    private static (string Status, string Description, (string Status, string Description)? Cause) Status(string code, string message) => code switch
+    private static (string Status, string Description, (string Status, string Description)? Cause) Status(string code, string message, string? engineStatus) => code switch
     {
-        StatusCodes.RequestInvalid when message.StartsWith("Illegal value", StringComparison.Ordinal) =>
-            ("08N06", ProtocolError, ("22N00", "error: data exception - unsupported value. The provided value is unsupported and cannot be processed.")),
-        StatusCodes.RequestInvalid when message.StartsWith("Value of size", StringComparison.Ordinal) =>
-            ("22N56", "error: data exception - protocol message length limit overflow. Protocol message length limit exceeded.", null),
+        StatusCodes.RequestInvalid or StatusCodes.UnknownError => OfRequest(message),
         StatusCodes.InvalidBookmark => ("08N12", "error: connection exception - failed to parse bookmark. Failed to parse the supplied bookmark.", null),
-        StatusCodes.CredentialsExpired => ("42NFF", "error: syntax error or access rule violation - permission/access denied. Access denied, see the security logs for details.",
+        StatusCodes.CredentialsExpired => ("42NFF", Denied,
             ("42NFD", "error: syntax error or access rule violation - credentials expired. Permission denied. The credentials you provided were valid, but must be changed before you can use this instance.")),
-        StatusCodes.Forbidden => ("42NFF", "error: syntax error or access rule violation - permission/access denied. Access denied, see the security logs for details.", null),
+        StatusCodes.Forbidden => ("42NFF", Denied, null),
+        CypherErrors.SyntaxCode when engineStatus == "22G03" => ("42001", InvalidSyntax, ("22NB1", "error: data exception - type mismatch.")),
+        CypherErrors.SyntaxCode when message.Contains(CypherErrors.OutOfRange, StringComparison.Ordinal) =>
+            ("42001", InvalidSyntax, ("42N31", "error: syntax error or access rule violation - specified number out of range.")),
+        CypherErrors.SyntaxCode when message.StartsWith(CypherErrors.EmptyStatement, StringComparison.Ordinal) =>
+            ("42001", InvalidSyntax, ("42N45", "error: syntax error or access rule violation - unexpected end of input.")),
+        CypherErrors.SemanticCode when message.StartsWith(SystemDatabase.Unsupported, StringComparison.Ordinal) =>
+            ("42001", InvalidSyntax, ("42N17", "error: syntax error or access rule violation - unsupported request.")),
+        CypherErrors.TypeCode when message.StartsWith("Property '", StringComparison.Ordinal) =>
+            ("22G03", "error: data exception - invalid value type", ("22N01", "error: data exception - invalid type.")),
+        CypherErrors.ArgumentCode when message.StartsWith("A password must be", StringComparison.Ordinal) =>
+            ("22N05", "error: data exception - input failed validation. Invalid input '***' for password.", ("22N85", "error: data exception - string too short.")),
         _ => ("50N42", General, null),
     };
+
+    private static (string Status, string Description, (string Status, string Description)? Cause) OfRequest(string message)
+    {
+        if (message.StartsWith("Illegal value for field", StringComparison.Ordinal) && !message.StartsWith("Illegal value for field \"user_agent\"", StringComparison.Ordinal) && !message.Contains("to contain key", StringComparison.Ordinal))
+        {
+            return ("08N06", ProtocolError, ("22N00", "error: data exception - unsupported value. The provided value is unsupported and cannot be processed."));
+        }
+
+        return message switch
+        {
+            _ when message.StartsWith("Message '", StringComparison.Ordinal) => ("08N06", ProtocolError, ("08N10", "error: connection exception - invalid server state.")),
+            _ when message.StartsWith("Value of size", StringComparison.Ordinal) =>
+                ("22N56", "error: data exception - protocol message length limit overflow. Protocol message length limit exceeded.", null),
+            _ when message.StartsWith("Unexpected type", StringComparison.Ordinal) => ("22G03", "error: data exception - invalid value type", ("22N01", "error: data exception - invalid type.")),
+            _ when message.StartsWith(Session.NoToken, StringComparison.Ordinal) || message.StartsWith(Session.UnknownApi, StringComparison.Ordinal) => ("50N00", "error: general processing exception - internal error.", ("50N09", "error: general processing exception - invalid server state transition.")),
+            _ => ("50N42", General, null),
+        };
+    }
 
     private static MapValue Diagnostics(SourcePosition? position)
     {

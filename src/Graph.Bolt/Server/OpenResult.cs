@@ -18,6 +18,12 @@ internal sealed class OpenResult(IGraphResult? result, IReadOnlyList<string> col
     /// <summary>Whether the statement changed the users.</summary>
     public bool ChangedUsers { get; init; }
 
+    /// <summary>Whether the statement was only to be planned.</summary>
+    public bool IsExplained => result?.Plan is { DbHits: null };
+
+    /// <summary>What the statement is told about.</summary>
+    public IReadOnlyList<QueryNotification> Notifications => result?.Notifications ?? [];
+
     /// <summary>Whether any row was there.</summary>
     public bool HasRows { get; private set; }
 

@@ -38,10 +38,10 @@ internal sealed class Replies(MessageWriter output, ValueFormat format)
         output.End();
     }
 
-    public void Failure(string code, string message, SourcePosition? position = null)
+    public void Failure(string code, string message, SourcePosition? position = null, string? gqlStatus = null)
     {
         output.Begin(1, MessageTag.Failure);
-        ValueWriter.WriteMap(output.Pack, format, format.Version.HasGqlErrors ? GqlError.Of(code, message, position) : MapValue.From(
+        ValueWriter.WriteMap(output.Pack, format, format.Version.HasGqlErrors ? GqlError.Of(code, message, position, gqlStatus) : MapValue.From(
         [
             new("code", Value.Of(code)),
             new("message", Value.Of(message)),

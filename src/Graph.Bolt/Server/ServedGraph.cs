@@ -1,5 +1,6 @@
 using System.Globalization;
 using CoEvolve.Graph.Bolt.Security;
+using CoEvolve.Graph.Transactions;
 
 namespace CoEvolve.Graph.Bolt.Server;
 
@@ -12,7 +13,7 @@ internal sealed class ServedGraph(EmbeddedGraph graph, BoltUsers users, BoltServ
     /// <summary>Drivers refuse other products' names.</summary>
     public const string Agent = "Neo4j/5.26.0";
 
-    private readonly IGraph _analysts = graph.SeenThrough(options.AnalystView);
+    private readonly ICalledGraph _analysts = (ICalledGraph)graph.SeenThrough(options.AnalystView);
     private long _connections;
 
     public BoltUsers Users => users;
@@ -26,7 +27,7 @@ internal sealed class ServedGraph(EmbeddedGraph graph, BoltUsers users, BoltServ
 
     public long LastTransaction => graph.LastTransaction;
 
-    public IGraph For(BoltRole role) => role == BoltRole.Analyst ? _analysts : graph;
+    public ICalledGraph For(BoltRole role) => role == BoltRole.Analyst ? _analysts : graph;
 
     public string NextConnectionId() => string.Create(CultureInfo.InvariantCulture, $"bolt-{Interlocked.Increment(ref _connections)}");
 }

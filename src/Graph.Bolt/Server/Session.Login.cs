@@ -8,6 +8,9 @@ namespace CoEvolve.Graph.Bolt.Server;
 /// <summary>Getting to know each other: HELLO, LOGON, LOGOFF.</summary>
 internal sealed partial class Session
 {
+    /// <summary>How the message begins that answers a second HELLO where a token belongs.</summary>
+    public const string NoToken = "There is no token";
+
     private const long ReceiveTimeoutHint = 120;
 
     /// <summary>Who everybody is where logins are switched off.</summary>
@@ -17,11 +20,20 @@ internal sealed partial class Session
     {
         StructureReader.Require(fields, 1);
         var hello = ValueReader.ReadMap(ref reader, _format);
+        if (_state == SessionState.Authentication)
+        {
+            throw new RequestRefusedException(StatusCodes.UnknownError, $"{NoToken}: LOGON comes behind HELLO.");
+        }
+
         RequireState("HelloMessage", SessionState.Negotiation);
         RequestFields.RequiredText(hello, "user_agent");
-        if (_version.NeedsBoltAgent && RequestFields.Map(hello, "bolt_agent")?.GetOrNull("product").Kind != ValueKind.String)
+        if (_version.NeedsBoltAgent)
         {
-            throw RequestRefusedException.Value("Illegal value for field \"bolt_agent\": Must be a map with string keys and string values.");
+            var agent = RequestFields.Map(hello, "bolt_agent") ?? throw RequestRefusedException.Value("Illegal value for field \"bolt_agent\": Must be a map with string keys and string values.");
+            if (agent.GetOrNull("product").Kind != ValueKind.String)
+            {
+                throw RequestRefusedException.Value("Illegal value for field \"bolt_agent\": Expected map to contain key: 'product'.");
+            }
         }
 
         var notifications = NotificationFilter.Read(hello, _version);

@@ -71,7 +71,7 @@ internal sealed partial class Session
     private async ValueTask FinishAsync(long id, OpenResult result, long asked)
     {
         _results.Remove(id);
-        var entries = Summary.Of(result, _version);
+        var entries = Summary.Of(result, _version, _request!.Notifications ?? _notifications);
         entries.Add(("t_last", Value.Of(Milliseconds(asked))));
         entries.Add(("db", Value.Of(_request!.Database?.ToLowerInvariant() ?? ServedGraph.DatabaseName)));
         await result.DisposeAsync().ConfigureAwait(false);

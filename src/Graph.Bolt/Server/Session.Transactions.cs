@@ -1,6 +1,8 @@
 using CoEvolve.Graph.Bolt.Messages;
 using CoEvolve.Graph.Bolt.PackStream;
+using CoEvolve.Graph.Bolt.Security;
 using CoEvolve.Graph.Execution.Results;
+using CoEvolve.Graph.Transactions;
 using CoEvolve.Graph.Values;
 
 namespace CoEvolve.Graph.Bolt.Server;
@@ -9,7 +11,7 @@ namespace CoEvolve.Graph.Bolt.Server;
 internal sealed partial class Session
 {
     private readonly Dictionary<long, OpenResult> _results = [];
-    private ServedTransaction? _transaction;
+    private IGraphTransaction? _transaction;
     private TransactionRequest? _request;
     private CypherException? _doom;
     private long _lastResult = -1;
@@ -27,7 +29,7 @@ internal sealed partial class Session
     {
         var work = StartWork(request);
         await WaitForBookmarkAsync(request, work.Token).ConfigureAwait(false);
-        _transaction = new(_graph!, request.ReadOnly);
+        _transaction = _graph!.BeginLate(Caller(request), request.ReadOnly);
         _state = SessionState.InTransaction;
         if (request.Database is null && _version.TellsHomeDatabase)
         {
@@ -79,10 +81,10 @@ internal sealed partial class Session
     {
         if (!request.ReadOnly)
         {
-            return await _graph!.RunAsync(cypher, parameters, cancellationToken).ConfigureAwait(false);
+            return await _graph!.RunAsync(cypher, parameters, Caller(request), cancellationToken).ConfigureAwait(false);
         }
 
-        _transaction = new(_graph!, readOnly: true);
+        _transaction = _graph!.BeginLate(Caller(request), readOnly: true);
         return await _transaction.RunAsync(cypher, parameters, cancellationToken).ConfigureAwait(false);
     }
 
@@ -114,7 +116,7 @@ internal sealed partial class Session
         {
             // Neo4j looks at this at the end of a transaction, not of a statement.
             _doom = _state == SessionState.InTransaction ? failure : null;
-            return new(new BufferedResult(QueryType.Write, [], [], new()), [], _doom is null ? failure : null, began);
+            return new(new BufferedResult(QueryType.Write, [], [], failure.Counters ?? new()), [], _doom is null ? failure : null, began);
         }
         catch (CypherException failure) when (!failure.IsCompileTime && IsToldWithRows(failure.Code))
         {
@@ -125,7 +127,7 @@ internal sealed partial class Session
 
     private async ValueTask<IReadOnlyList<string>> ColumnsAsync(string cypher, MapValue parameters, CypherException failure, CancellationToken cancellationToken)
     {
-        var explained = await _graph!.RunAsync("EXPLAIN " + cypher, parameters, cancellationToken).ConfigureAwait(false);
+        var explained = await _graph!.RunAsync("EXPLAIN " + cypher, parameters, Caller(_request!), cancellationToken).ConfigureAwait(false);
         await using (explained.ConfigureAwait(false))
         {
             return explained.Columns.Count > 0 ? explained.Columns : throw failure;
@@ -136,7 +138,13 @@ internal sealed partial class Session
         failure.Code == CypherErrors.ConstraintCode && failure.Message.Contains("still has relationships", StringComparison.Ordinal);
 
     private static bool IsToldWithRows(string code) =>
-        code is CypherErrors.ArithmeticCode or CypherErrors.TypeCode or CypherErrors.ArgumentCode or CypherErrors.EntityNotFoundCode;
+        code is CypherErrors.ArithmeticCode or CypherErrors.TypeCode or CypherErrors.ArgumentCode or CypherErrors.EntityNotFoundCode or CypherErrors.TransactionStartCode;
+
+    private ValueTask<bool> CommitAsync(int fields)
+    {
+        StructureReader.Require(fields, 0);
+        return CommitAsync();
+    }
 
     private async ValueTask<bool> CommitAsync()
     {
@@ -156,6 +164,12 @@ internal sealed partial class Session
         return true;
     }
 
+    private ValueTask<bool> RollbackAsync(int fields)
+    {
+        StructureReader.Require(fields, 0);
+        return RollbackAsync();
+    }
+
     private async ValueTask<bool> RollbackAsync()
     {
         RequireState("RollbackMessage", SessionState.InTransaction);
@@ -164,6 +178,16 @@ internal sealed partial class Session
         _replies.Success();
         return true;
     }
+
+    private GraphCaller Caller(TransactionRequest request) => new()
+    {
+        User = _user!.Name,
+        Connection = Id,
+        Address = _address,
+        Protocol = "bolt",
+        SeesOthers = _user.Role == BoltRole.Admin,
+        Metadata = request.Metadata,
+    };
 
     private Work StartWork(TransactionRequest request)
     {

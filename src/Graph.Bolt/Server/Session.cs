@@ -2,6 +2,7 @@ using CoEvolve.Graph.Bolt.Messages;
 using CoEvolve.Graph.Bolt.PackStream;
 using CoEvolve.Graph.Bolt.Security;
 using CoEvolve.Graph.Bolt.Transport;
+using CoEvolve.Graph.Transactions;
 using CoEvolve.Graph.Values;
 
 namespace CoEvolve.Graph.Bolt.Server;
@@ -20,6 +21,9 @@ internal enum SessionState
 /// <summary>One client's conversation: carries out requests in the order in which they come, and answers each.</summary>
 internal sealed partial class Session : IAsyncDisposable
 {
+    /// <summary>How the message begins that answers a TELEMETRY of something unheard of.</summary>
+    public const string UnknownApi = "Unknown driver interface type";
+
     /// <summary>Answers are sent when so many bytes wait, and when no request waits any more.</summary>
     private const int FlushSize = 32 * 1024;
 
@@ -29,16 +33,17 @@ internal sealed partial class Session : IAsyncDisposable
     private readonly ValueFormat _format;
     private readonly Replies _replies;
     private readonly bool _byManifest;
+    private readonly string _address;
     private readonly BoltVersion _version;
     private volatile Work? _work;
     private SessionState _state = SessionState.Negotiation;
     private BoltUser? _user;
-    private IGraph? _graph;
+    private ICalledGraph? _graph;
     private NotificationFilter? _notifications;
 
-    public Session(ServedGraph served, MessageInput input, MessageWriter output, BoltVersion version, bool byManifest)
+    public Session(ServedGraph served, MessageInput input, MessageWriter output, BoltVersion version, bool byManifest, string address)
     {
-        (_served, _input, _output, _version, _byManifest) = (served, input, output, version, byManifest);
+        (_served, _input, _output, _version, _byManifest, _address) = (served, input, output, version, byManifest, address);
         _format = new(version);
         _replies = new(output, _format);
         Id = served.NextConnectionId();
@@ -136,7 +141,7 @@ internal sealed partial class Session : IAsyncDisposable
         }
         catch (CypherException failure)
         {
-            await FailAsync(failure.Code, failure.Message, failure.Position).ConfigureAwait(false);
+            await FailAsync(failure.Code, failure.Message, failure.Position, failure.GqlStatus).ConfigureAwait(false);
             return true;
         }
         catch (OperationCanceledException) when (_work is { Reason: not StopReason.None } work)
@@ -219,8 +224,8 @@ internal sealed partial class Session : IAsyncDisposable
             MessageTag.Begin => BeginAsync(ref reader, fields),
             MessageTag.Pull => FetchAsync(ref reader, fields, "PullMessage", discard: false, cancellationToken),
             MessageTag.Discard => FetchAsync(ref reader, fields, "DiscardMessage", discard: true, cancellationToken),
-            MessageTag.Commit => CommitAsync(),
-            MessageTag.Rollback => RollbackAsync(),
+            MessageTag.Commit => CommitAsync(fields),
+            MessageTag.Rollback => RollbackAsync(fields),
             MessageTag.Route => new(Route(ref reader, fields)),
             _ => new(Telemetry(ref reader, fields)),
         };
@@ -241,7 +246,7 @@ internal sealed partial class Session : IAsyncDisposable
     {
         if (tag is MessageTag.Begin or MessageTag.Hello or MessageTag.Logon or MessageTag.Logoff)
         {
-            throw RequestRefusedException.State($"Message {Name(tag)} cannot be handled by a session in the {NameOf(_state)} state.");
+            throw RequestRefusedException.State($"Message '{Name(tag)}' cannot be handled by a session in the {NameOf(_state)} state.");
         }
 
         _replies.Ignored();
@@ -266,10 +271,10 @@ internal sealed partial class Session : IAsyncDisposable
     }
 
     /// <summary>Tells a failure, after which all is ignored until the client resets the session. The transaction is gone.</summary>
-    private async ValueTask FailAsync(string code, string message, SourcePosition? position)
+    private async ValueTask FailAsync(string code, string message, SourcePosition? position, string? gqlStatus = null)
     {
         await EndTransactionAsync().ConfigureAwait(false);
-        _replies.Failure(code, message, position);
+        _replies.Failure(code, message, position, gqlStatus);
         _state = SessionState.Failed;
     }
 
@@ -304,6 +309,11 @@ internal sealed partial class Session : IAsyncDisposable
         StructureReader.Require(fields, 3);
         var context = ValueReader.ReadMap(ref reader, _format);
         ValueReader.Read(ref reader, _format); // bookmarks: what they stand for has no bearing on one server
+        if (_version.HasRouteMap && reader.Peek() != PackKind.Map)
+        {
+            throw RequestRefusedException.Value($"Unexpected type: Expected MAP but got {reader.Peek()}");
+        }
+
         var extra = _version.HasRouteMap ? ValueReader.ReadMap(ref reader, _format) : MapValue.From([new("db", ValueReader.Read(ref reader, _format))]);
         RequireState("RouteMessage", SessionState.Ready);
         if (RequestFields.Text(extra, "imp_user") is not null)
@@ -328,7 +338,7 @@ internal sealed partial class Session : IAsyncDisposable
         RequireState("TelemetryMessage", SessionState.Ready);
         if (api is < 0 or > 3)
         {
-            throw new RequestRefusedException(StatusCodes.UnknownError, $"Unknown driver interface type {api}");
+            throw new RequestRefusedException(StatusCodes.UnknownError, $"{UnknownApi} {api}");
         }
 
         _replies.Success();

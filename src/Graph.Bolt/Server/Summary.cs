@@ -6,7 +6,7 @@ namespace CoEvolve.Graph.Bolt.Server;
 /// <summary>What is told at the end of a result.</summary>
 internal static class Summary
 {
-    public static List<(string Key, Value Value)> Of(OpenResult result, BoltVersion version)
+    public static List<(string Key, Value Value)> Of(OpenResult result, BoltVersion version, NotificationFilter? filter)
     {
         List<(string, Value)> entries = [("type", Value.Of(TypeOf(result.Result.QueryType)))];
         if (result.ChangedUsers)
@@ -25,7 +25,11 @@ internal static class Summary
 
         if (version.HasStatuses)
         {
-            entries.Add(("statuses", Value.Of(Outcome(result))));
+            entries.Add(("statuses", Value.Of(Notifications.Statuses(result, filter).ToArray())));
+        }
+        else if (Notifications.Old(result.Notifications, filter).ToArray() is { Length: > 0 } told)
+        {
+            entries.Add(("notifications", Value.Of(told)));
         }
 
         return entries;
@@ -38,15 +42,6 @@ internal static class Summary
         QueryType.ReadWrite => "rw",
         _ => "s",
     };
-
-    private static Value Outcome(OpenResult result)
-    {
-        var isExplained = result.Result.Plan is { DbHits: null };
-        var (status, description) = result.Columns.Count == 0 || isExplained ? ("00001", "note: successful completion - omitted result")
-            : result.HasRows ? ("00000", "note: successful completion")
-            : ("02000", "note: no data");
-        return Value.Of(MapValue.From([new("gql_status", Value.Of(status)), new("status_description", Value.Of(description))]));
-    }
 
     private static MapValue? Statistics(QueryCounters counters, BoltVersion version)
     {

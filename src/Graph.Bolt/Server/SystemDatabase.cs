@@ -3,6 +3,9 @@ namespace CoEvolve.Graph.Bolt.Server;
 /// <summary>The database <c>system</c>, which holds no graph: it takes administration and procedures.</summary>
 internal static class SystemDatabase
 {
+    /// <summary>How the message begins.</summary>
+    public const string Unsupported = "The following unsupported clauses were used";
+
     private static readonly string[] Clauses = ["MATCH", "OPTIONAL", "MERGE", "UNWIND", "FOREACH", "DETACH", "DELETE", "SET", "REMOVE", "WITH"];
 
     public static void Require(string cypher, string? database)
@@ -17,7 +20,7 @@ internal static class SystemDatabase
         {
             if (text.StartsWith(clause, StringComparison.OrdinalIgnoreCase))
             {
-                throw CypherErrors.Semantic($"The following unsupported clauses were used: {clause}. The system database supports a restricted set of Cypher clauses.");
+                throw CypherErrors.Semantic($"{Unsupported}: {clause}. The system database supports a restricted set of Cypher clauses.");
             }
         }
     }

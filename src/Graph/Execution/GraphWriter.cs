@@ -158,13 +158,13 @@ internal sealed class GraphWriter(GraphState graph, QueryCounters counters, Memo
     {
         foreach (var node in _waitingNodes.Where(graph.NodeExists))
         {
+            counters.NodesDeleted++;
             if (graph.Degree(node, Direction.Both, -1) > 0)
             {
                 throw CypherErrors.Constraint($"Node {node} still has relationships: delete these first, or use DETACH DELETE.");
             }
 
             graph.DeleteNode(node);
-            counters.NodesDeleted++;
         }
 
         _waitingNodes.Clear();

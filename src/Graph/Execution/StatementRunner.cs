@@ -16,6 +16,9 @@ internal sealed class StatementRunner(StatementCache cache, TimeProvider clock, 
     private static readonly IReadOnlyDictionary<string, Value> NoParameters = new Dictionary<string, Value>();
     private readonly NamedGraphs _namedGraphs = new();
 
+    /// <summary>What those projected who do not see all: the others' projections hold what is hidden from them.</summary>
+    private readonly NamedGraphs _restrictedGraphs = new();
+
     public CompiledStatement Compile(string cypher, IReadOnlyDictionary<string, Value>? parameters, GraphState graph, int schemaVersion) =>
         cache.Compile(cypher, graph, schemaVersion, parameters ?? NoParameters);
 
@@ -33,7 +36,7 @@ internal sealed class StatementRunner(StatementCache cache, TimeProvider clock, 
         var stop = Stop(running, CancellationToken.None);
         try
         {
-            return new StreamingResult(statement, Context(statement, parameters, graph, null, began, stop.Token), stop, limits.Rows) { Transaction = running };
+            return new StreamingResult(statement, Context(statement, parameters, graph, null, began, running, null, stop.Token), stop, limits.Rows) { Transaction = running };
         }
         catch
         {
@@ -53,7 +56,7 @@ internal sealed class StatementRunner(StatementCache cache, TimeProvider clock, 
         var stop = Stop(running, cancellation);
         try
         {
-            return new StreamingResult(statement, Context(statement, parameters, graph, null, began, stop.Token), stop, limits.Rows);
+            return new StreamingResult(statement, Context(statement, parameters, graph, null, began, running, null, stop.Token), stop, limits.Rows);
         }
         catch
         {
@@ -74,7 +77,7 @@ internal sealed class StatementRunner(StatementCache cache, TimeProvider clock, 
     }
 
     /// <summary>Runs the statement to its end; what it changed stands in <paramref name="graph"/> when this returns, and is half there when it throws.</summary>
-    public IGraphResult Run(CompiledStatement statement, IReadOnlyDictionary<string, Value>? parameters, GraphState graph, Instant? began, CancellationToken cancellation, BatchCommits? batches = null)
+    public IGraphResult Run(CompiledStatement statement, IReadOnlyDictionary<string, Value>? parameters, GraphState graph, Instant? began, CancellationToken cancellation, BatchCommits? batches = null, RunningTransaction? running = null)
     {
         var counters = new QueryCounters();
         if (statement.Mode == QueryMode.Explain)
@@ -82,7 +85,7 @@ internal sealed class StatementRunner(StatementCache cache, TimeProvider clock, 
             return Explained(statement, graph);
         }
 
-        var context = Context(statement, parameters, graph, null, began, cancellation, batches);
+        var context = Context(statement, parameters, graph, null, began, running, batches, cancellation);
         context.Writer = new GraphWriter(graph, counters, context.Functions.Memory);
         var cursor = CursorFactory.Create(statement.Plan, context);
         var rows = new List<Value[]>();
@@ -96,7 +99,15 @@ internal sealed class StatementRunner(StatementCache cache, TimeProvider clock, 
             }
         }
 
-        context.Writer!.Complete();
+        try
+        {
+            context.Writer!.Complete();
+        }
+        catch (CypherException failure)
+        {
+            failure.Counters = counters;
+            throw;
+        }
 
         // Entities are read out only now, so that every row shows what the whole statement left behind.
         foreach (var row in rows)
@@ -141,8 +152,9 @@ internal sealed class StatementRunner(StatementCache cache, TimeProvider clock, 
         GraphState graph,
         GraphWriter? writer,
         Instant? began,
-        CancellationToken cancellation,
-        BatchCommits? batches = null)
+        RunningTransaction? running,
+        BatchCommits? batches,
+        CancellationToken cancellation)
     {
         var now = Now();
         var functions = new FunctionContext
@@ -151,7 +163,8 @@ internal sealed class StatementRunner(StatementCache cache, TimeProvider clock, 
             StatementTime = now,
             TransactionTime = began ?? now,
             Clock = clock,
-            NamedGraphs = _namedGraphs,
+            NamedGraphs = graph.TellsUsedNamesOnly ? _restrictedGraphs : _namedGraphs,
+            Running = running,
             Cancellation = cancellation,
             Memory = new(limits.MemoryBytes),
         };

@@ -23,9 +23,9 @@ internal sealed class EmbeddedTransaction : IGraphTransaction
     private bool _failed;
 
     /// <summary>For a writer, the caller has entered the store.</summary>
-    public EmbeddedTransaction(StateStore store, StatementRunner runner, RunningTransactions transactions, AccessMode mode)
+    public EmbeddedTransaction(StateStore store, StatementRunner runner, RunningTransaction running, AccessMode mode)
     {
-        _running = transactions.Begin("", CancellationToken.None);
+        _running = running;
         _store = store;
         _runner = runner;
         _mode = mode;
@@ -36,9 +36,9 @@ internal sealed class EmbeddedTransaction : IGraphTransaction
     }
 
     /// <summary>A reader of a given state.</summary>
-    public EmbeddedTransaction(Committed committed, StatementRunner runner, RunningTransactions transactions)
+    public EmbeddedTransaction(Committed committed, StatementRunner runner, RunningTransaction running)
     {
-        _running = transactions.Begin("", CancellationToken.None);
+        _running = running;
         _runner = runner;
         _mode = AccessMode.Read;
         _began = runner.Now();
@@ -48,6 +48,12 @@ internal sealed class EmbeddedTransaction : IGraphTransaction
 
     /// <summary>Whether it was begun for one statement, which may then commit in parts.</summary>
     public bool IsImplicit { get; init; }
+
+    /// <summary>Whether it is one part of a transaction that goes on behind its end.</summary>
+    public bool IsPart { get; init; }
+
+    /// <summary>A number for a schema that no committed state has, so that plans made for it are told apart from others.</summary>
+    public static int NextPrivateSchema() => -Interlocked.Increment(ref s_privateSchemas);
 
     public ValueTask<IGraphResult> RunAsync(string cypher, IReadOnlyDictionary<string, Value>? parameters = null, CancellationToken cancellationToken = default)
     {
@@ -92,7 +98,7 @@ internal sealed class EmbeddedTransaction : IGraphTransaction
 
         // From here on there is no way back, so that a cancellation comes too late.
         _ended = true;
-        _running.Dispose();
+        EndRunning();
         return _mode == AccessMode.Write ? _store!.CommitAsync(_state, _schemaChanged) : ValueTask.CompletedTask;
     }
 
@@ -113,7 +119,7 @@ internal sealed class EmbeddedTransaction : IGraphTransaction
         var statement = _runner.Compile(cypher, parameters, _state, _schemaVersion);
         if (!IsImplicit && statement.Bound.Query.HasBatches)
         {
-            throw new CypherException("Neo.DatabaseError.Transaction.TransactionStartFailed", "CALL { … } IN TRANSACTIONS commits by itself, and cannot stand in a transaction of several statements.");
+            throw new CypherException(CypherErrors.TransactionStartCode, "CALL { … } IN TRANSACTIONS commits by itself, and cannot stand in a transaction of several statements.");
         }
 
         if (_mode == AccessMode.Read)
@@ -124,7 +130,7 @@ internal sealed class EmbeddedTransaction : IGraphTransaction
         using var stop = _runner.Stop(_running, cancellationToken);
         try
         {
-            return _runner.Run(statement, parameters, _state, _began, stop.Token, new BatchCommits(_running.Number, CommitBatch));
+            return _runner.Run(statement, parameters, _state, _began, stop.Token, new BatchCommits(_running.Number, CommitBatch), _running);
         }
         catch (OperationCanceledException) when (stop.Reason is { } reason)
         {
@@ -156,9 +162,8 @@ internal sealed class EmbeddedTransaction : IGraphTransaction
         var result = _runner.ChangeSchema(cypher, parameters, _state);
         if (result.Counters.ContainsUpdates)
         {
-            // Plans made for this state alone are told apart from others by a number that no committed schema has.
             _schemaChanged = true;
-            _schemaVersion = -Interlocked.Increment(ref s_privateSchemas);
+            _schemaVersion = NextPrivateSchema();
         }
 
         return result;
@@ -166,12 +171,20 @@ internal sealed class EmbeddedTransaction : IGraphTransaction
 
     private static CypherException WritesInReading() => new(CypherErrors.AccessModeCode, "This statement writes, but its transaction is for reading only.");
 
+    private void EndRunning()
+    {
+        if (!IsPart)
+        {
+            _running.Dispose();
+        }
+    }
+
     private void End()
     {
         if (!_ended)
         {
             _ended = true;
-            _running.Dispose();
+            EndRunning();
             if (_mode == AccessMode.Write)
             {
                 _store!.Exit();

@@ -6,15 +6,19 @@ namespace CoEvolve.Graph.Transactions;
 
 /// <summary>An embedded graph for those who may only read, and not all of it.</summary>
 /// <remarks>The state without the hidden things is made when somebody asks for the first time after a commit, and shared until the next one.</remarks>
-internal sealed class RestrictedGraph(StateStore store, StatementRunner runner, RunningTransactions transactions, GraphView view) : IGraph
+internal sealed class RestrictedGraph(StateStore store, StatementRunner runner, RunningTransactions transactions, GraphView view) : IGraph, ICalledGraph
 {
     private const string ForbiddenCode = "Neo.ClientError.Security.Forbidden";
 
     private readonly Lock _making = new();
     private volatile Committed? _made;
     private volatile Committed? _of;
+    private (int Whole, int Own) _schema = (int.MinValue, 0);
 
-    public ValueTask<IGraphResult> RunAsync(string cypher, IReadOnlyDictionary<string, Value>? parameters = null, CancellationToken cancellationToken = default)
+    public ValueTask<IGraphResult> RunAsync(string cypher, IReadOnlyDictionary<string, Value>? parameters = null, CancellationToken cancellationToken = default) =>
+        RunAsync(cypher, parameters, GraphCaller.Embedded with { SeesOthers = false }, cancellationToken);
+
+    public ValueTask<IGraphResult> RunAsync(string cypher, IReadOnlyDictionary<string, Value>? parameters, GraphCaller caller, CancellationToken cancellationToken)
     {
         var committed = Current();
         var statement = runner.Parse(cypher) is QueryStatement ? runner.Compile(cypher, parameters, committed.State, committed.SchemaVersion) : null;
@@ -23,7 +27,7 @@ internal sealed class RestrictedGraph(StateStore store, StatementRunner runner, 
             throw Forbidden();
         }
 
-        var running = transactions.Begin(cypher, cancellationToken);
+        var running = transactions.Begin(cypher, caller, cancellationToken);
         var began = false;
         try
         {
@@ -44,14 +48,30 @@ internal sealed class RestrictedGraph(StateStore store, StatementRunner runner, 
     {
         cancellationToken.ThrowIfCancellationRequested();
         return mode == AccessMode.Read
-            ? ValueTask.FromResult<IGraphTransaction>(new EmbeddedTransaction(Current(), runner, transactions))
+            ? ValueTask.FromResult<IGraphTransaction>(new EmbeddedTransaction(Current(), runner, transactions.Begin("", GraphCaller.Embedded with { SeesOthers = false }, CancellationToken.None)))
             : throw Forbidden();
     }
+
+    public IGraphTransaction BeginLate(GraphCaller caller, bool readOnly) => new LateTransaction(
+        transactions.Begin("", caller, CancellationToken.None),
+        running => new EmbeddedTransaction(Current(), runner, running) { IsPart = true },
+        readOnly ? null : (_, _) => throw Forbidden());
 
     /// <summary>The graph belongs to whoever opened it.</summary>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private static CypherException Forbidden() => new(ForbiddenCode, "This user may read only.", compileTime: true);
+
+    /// <summary>Plans for what is left are not those for the whole graph: indexes are missing, and names are not told.</summary>
+    private int SchemaOf(Committed whole)
+    {
+        if (_schema.Whole != whole.SchemaVersion)
+        {
+            _schema = (whole.SchemaVersion, view.HidesNothing ? whole.SchemaVersion : EmbeddedTransaction.NextPrivateSchema());
+        }
+
+        return _schema.Own;
+    }
 
     private Committed Current()
     {
@@ -65,7 +85,7 @@ internal sealed class RestrictedGraph(StateStore store, StatementRunner runner, 
         {
             if (!ReferenceEquals(_of, whole))
             {
-                _made = whole with { State = RestrictedState.Of(whole.State, view) };
+                _made = whole with { State = RestrictedState.Of(whole.State, view), SchemaVersion = SchemaOf(whole) };
                 _of = whole;
             }
 

@@ -34,6 +34,9 @@ internal static class RestrictedState
             HideRelationshipProperty(state, hidden);
         }
 
+        DropIndexes(state, EntityKind.Node, state.Labels, view.NodeProperties);
+        DropIndexes(state, EntityKind.Relationship, state.RelationshipTypes, view.RelationshipProperties);
+        state.TellUsedNamesOnly();
         state.Freeze();
         return state;
     }
@@ -100,6 +103,18 @@ internal static class RestrictedState
         foreach (var relationship in Relationships(state, type))
         {
             state.SetRelationshipProperty(relationship, key, Value.Null);
+        }
+    }
+
+    /// <summary>An index is named after what it holds, so that one over a hidden property tells of it.</summary>
+    private static void DropIndexes(GraphState state, EntityKind entity, TokenTable kinds, IReadOnlyList<HiddenProperty> hidden)
+    {
+        var tells = state.Indexes.Where(index => index.Entity == entity && hidden.Any(property =>
+            index.Keys.Contains(state.PropertyKeys.Find(property.Key))
+            && (property.Kind is null || index.Labels.Any(label => kinds[label] == property.Kind))));
+        foreach (var index in tells.ToArray())
+        {
+            state.DropIndex(index.Name);
         }
     }
 

@@ -13,9 +13,9 @@ internal sealed class RunningTransactions(TimeProvider clock)
 
     public IEnumerable<RunningTransaction> All => _running.Values.OrderBy(transaction => transaction.Number);
 
-    public RunningTransaction Begin(string statement, CancellationToken cancellation)
+    public RunningTransaction Begin(string statement, GraphCaller caller, CancellationToken cancellation)
     {
-        var transaction = new RunningTransaction(this, Interlocked.Increment(ref _last), clock.GetUtcNow(), cancellation) { Statement = statement };
+        var transaction = new RunningTransaction(this, Interlocked.Increment(ref _last), clock.GetUtcNow(), cancellation) { Statement = statement, Caller = caller };
         _running[transaction.Number] = transaction;
         return transaction;
     }
@@ -50,6 +50,9 @@ internal sealed class RunningTransaction : IDisposable
     public long Number { get; }
 
     public DateTimeOffset Began { get; }
+
+    /// <summary>In whose name it runs.</summary>
+    public GraphCaller Caller { get; set; } = GraphCaller.Embedded;
 
     /// <summary>What it is running, or ran last.</summary>
     public string Statement { get; set; } = "";

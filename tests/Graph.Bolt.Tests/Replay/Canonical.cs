@@ -9,7 +9,10 @@ namespace CoEvolve.Graph.Bolt.Tests.Replay;
 /// <summary>One text for a recorded value and for one on the wire, without what differs from server to server: ids of entities.</summary>
 internal static class Canonical
 {
-    public static void Pack(PackWriter writer, JsonElement value)
+    /// <param name="writer">Where the value goes.</param>
+    /// <param name="value">The recorded value.</param>
+    /// <param name="names">Texts that are replaced by others.</param>
+    public static void Pack(PackWriter writer, JsonElement value, IReadOnlyDictionary<string, string>? names = null)
     {
         switch (value.ValueKind)
         {
@@ -20,18 +23,18 @@ internal static class Canonical
                 writer.Write(value.GetBoolean());
                 break;
             case JsonValueKind.String:
-                writer.Write(value.GetString()!);
+                writer.Write(names?.GetValueOrDefault(value.GetString()!) ?? value.GetString()!);
                 break;
             case JsonValueKind.Array:
                 writer.WriteListHeader(value.GetArrayLength());
                 foreach (var item in value.EnumerateArray())
                 {
-                    Pack(writer, item);
+                    Pack(writer, item, names);
                 }
 
                 break;
             default:
-                PackTyped(writer, value.EnumerateObject().First());
+                PackTyped(writer, value.EnumerateObject().First(), names);
                 break;
         }
     }
@@ -82,7 +85,7 @@ internal static class Canonical
         return entries;
     }
 
-    private static void PackTyped(PackWriter writer, JsonProperty typed)
+    private static void PackTyped(PackWriter writer, JsonProperty typed, IReadOnlyDictionary<string, string>? names)
     {
         switch (typed.Name)
         {
@@ -105,7 +108,7 @@ internal static class Canonical
                 foreach (var entry in typed.Value.EnumerateObject())
                 {
                     writer.Write(entry.Name);
-                    Pack(writer, entry.Value);
+                    Pack(writer, entry.Value, names);
                 }
 
                 break;
@@ -114,7 +117,7 @@ internal static class Canonical
                 writer.WriteStructureHeader(fields.GetArrayLength(), Convert.ToByte(typed.Value.GetProperty("tag").GetString(), 16));
                 foreach (var field in fields.EnumerateArray())
                 {
-                    Pack(writer, field);
+                    Pack(writer, field, names);
                 }
 
                 break;

@@ -5,7 +5,7 @@ namespace CoEvolve.Graph.Bolt.Tests.Replay;
 /// <param name="Reason">Why it is so.</param>
 internal sealed record KnownDifference(string Scenario, string Reason)
 {
-    public bool Covers(string difference) => difference.Split(' ')[0].EndsWith(Scenario, StringComparison.Ordinal);
+    public bool Covers(string difference) => difference.Split(" line ")[0].EndsWith(Scenario, StringComparison.Ordinal);
 }
 
 /// <summary>The committed list.</summary>

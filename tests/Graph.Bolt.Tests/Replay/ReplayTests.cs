@@ -1,33 +1,31 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
+using CoEvolve.Graph.Bolt.Security;
 
 namespace CoEvolve.Graph.Bolt.Tests.Replay;
 
 /// <summary>Recorded conversations with a real Neo4j, where they stand beside the checkout.</summary>
 public sealed class ReplayTests(ITestOutputHelper output)
 {
+    private static readonly IReadOnlyList<IReadOnlyList<Recording>> All = Recording.ReadAll();
+
     [Fact]
     [Trait("Category", "Slow")]
-    public async Task Recorded_drivers_get_the_answers_that_Neo4j_gave_them()
+    public async Task Recorded_clients_get_the_answers_that_Neo4j_gave_them()
     {
-        if (Environment.GetEnvironmentVariable("COEVOLVE_SHARED") is not { } shared || !Directory.Exists(Path.Combine(shared, "bolt-recordings")))
-        {
-            return;
-        }
-
         var differences = new ConcurrentBag<string>();
-        await Parallel.ForEachAsync(Directory.EnumerateFiles(Path.Combine(shared, "bolt-recordings"), "*.jsonl"), TestContext.Current.CancellationToken, async (path, token) =>
+        await Parallel.ForEachAsync(All, TestContext.Current.CancellationToken, async (file, _) =>
         {
-            var name = Path.GetFileNameWithoutExtension(path);
-            if (name.StartsWith("raw", StringComparison.Ordinal) || name == "browser")
+            var name = file[0].Name;
+            var clock = new ManualClock();
+            await using var served = Served.Start(
+                new() { RequireLogin = !name.Contains("auth-disabled", StringComparison.Ordinal), Telemetry = name.EndsWith("enabled", StringComparison.Ordinal) }, clock);
+            await PrepareAsync(served);
+            foreach (var recording in file)
             {
-                return;
-            }
-
-            var lines = (await File.ReadAllLinesAsync(path, token)).Skip(1).Select(line => JsonDocument.Parse(line).RootElement).ToList();
-            if (await ServerReplay.PlayAsync(lines, telemetry: name.EndsWith("enabled", StringComparison.Ordinal)) is { } difference)
-            {
-                differences.Add($"{name} {difference}");
+                if (await ServerReplay.PlayAsync(recording, served, clock) is { } difference)
+                {
+                    differences.Add($"{recording.Name} {difference}");
+                }
             }
         });
         foreach (var difference in differences.Order(StringComparer.Ordinal))
@@ -35,7 +33,20 @@ public sealed class ReplayTests(ITestOutputHelper output)
             output.WriteLine(difference);
         }
 
+        output.WriteLine($"{differences.Count} of {All.Sum(file => file.Count)} conversations differ.");
         var known = KnownDifferences.Read();
         Assert.DoesNotContain(differences, difference => !known.Any(one => one.Covers(difference)));
+    }
+
+    /// <summary>What the real server knew before: names of properties that were used once, and users.</summary>
+    private static async Task PrepareAsync(Served served)
+    {
+        foreach (var key in new[] { "k", "who", "x", "y", "z" })
+        {
+            await served.Graph.RowsAsync($"CALL db.createProperty('{key}')");
+        }
+
+        served.Users.Set("rec4", "partner-test-4", BoltRole.Admin);
+        served.Users.Set("rec5", "changeme-1", BoltRole.Admin, mustChange: true);
     }
 }

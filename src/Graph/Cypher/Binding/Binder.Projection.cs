@@ -193,7 +193,7 @@ internal sealed partial class Binder
             : (count as LiteralExpression)?.Value;
         if (literal is { } value && (value.Kind != ValueKind.Integer || value.AsInteger() < 0))
         {
-            throw Error($"{clause} takes a whole number that is not negative, but this is {value}.", count);
+            throw Error($"{clause} {CypherErrors.OutOfRange}, but this is {value}.", count);
         }
 
         RefuseVariables(count, clause);

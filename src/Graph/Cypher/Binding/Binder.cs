@@ -126,7 +126,7 @@ internal sealed partial class Binder
                 case CallProcedureClause call:
                     var standalone = query.Clauses.Count == 1 && place == QueryPlace.Top;
                     clauses.Add(BindCallProcedure(call, scope, standalone));
-                    columns = standalone && call.Yield is null ? [.. scope.Symbols.Select(s => new BoundColumn(s.Name, s.Slot, s.Type))] : columns;
+                    columns = standalone ? [.. scope.Symbols.Select(s => new BoundColumn(s.Name, s.Slot, s.Type))] : columns;
                     break;
                 case FinishClause:
                     break;

@@ -77,21 +77,21 @@ internal sealed class NotificationSearch
                 LookAtShortestPath(relationship);
                 break;
             case NodePattern { Labels: { } labels } when reads:
-                LookAtNames(labels, _graph.Labels, QueryNotification.UnknownLabel);
+                LookAtNames(labels, TellsLabel, QueryNotification.UnknownLabel);
                 break;
             case LabelCheckExpression check when reads:
-                LookAtNames(check.Labels, _graph.Labels, QueryNotification.UnknownLabel);
+                LookAtNames(check.Labels, TellsLabel, QueryNotification.UnknownLabel);
                 break;
             case LabelOr { OldColon: { } colon }:
                 _found.Add(QueryNotification.Deprecated("01N00", "A colon behind the bar will be removed: write A|B.", colon));
                 break;
             case RelationshipPattern { Types: { } types } when reads:
-                LookAtNames(types, _graph.RelationshipTypes, QueryNotification.UnknownRelationshipType);
+                LookAtNames(types, TellsType, QueryNotification.UnknownRelationshipType);
                 break;
-            case PropertyExpression property when reads && _graph.PropertyKeys.Find(property.Key) < 0:
+            case PropertyExpression property when reads && !_graph.TellsKey(_graph.PropertyKeys.Find(property.Key)):
                 _found.Add(QueryNotification.UnknownPropertyKey(property.Key, property.Position));
                 break;
-            case IndexExpression { Index: LiteralExpression { Value: { IsString: true } key } } index when reads && _graph.PropertyKeys.Find(key.AsString()) < 0:
+            case IndexExpression { Index: LiteralExpression { Value: { IsString: true } key } } index when reads && !_graph.TellsKey(_graph.PropertyKeys.Find(key.AsString())):
                 _found.Add(QueryNotification.UnknownPropertyKey(key.AsString(), index.Index.Position));
                 break;
             case SetPropertiesItem { Value: VariableExpression value } when _entities.Contains(value.Name):
@@ -100,7 +100,7 @@ internal sealed class NotificationSearch
             case CreateClause create:
                 LookAtCreate(create);
                 break;
-            case PropertyItem item when reads && _graph.PropertyKeys.Find(item.Key) < 0:
+            case PropertyItem item when reads && !_graph.TellsKey(_graph.PropertyKeys.Find(item.Key)):
                 _found.Add(QueryNotification.UnknownPropertyKey(item.Key, item.Position));
                 break;
             case FunctionExpression call when call.Name.Equals("id", StringComparison.OrdinalIgnoreCase):
@@ -172,28 +172,32 @@ internal sealed class NotificationSearch
         }
     }
 
-    private void LookAtNames(LabelExpression expression, TokenTable names, Func<string, SourcePosition, QueryNotification> unknown)
+    private void LookAtNames(LabelExpression expression, Func<string, bool> tells, Func<string, SourcePosition, QueryNotification> unknown)
     {
         switch (expression)
         {
-            case LabelName name when names.Find(name.Name) < 0:
+            case LabelName name when !tells(name.Name):
                 _found.Add(unknown(name.Name, name.Position));
                 break;
             case LabelNot not:
-                LookAtNames(not.Operand, names, unknown);
+                LookAtNames(not.Operand, tells, unknown);
                 break;
             case LabelAnd and:
-                LookAtNames(and.Left, names, unknown);
-                LookAtNames(and.Right, names, unknown);
+                LookAtNames(and.Left, tells, unknown);
+                LookAtNames(and.Right, tells, unknown);
                 break;
             case LabelOr or:
-                LookAtNames(or.Left, names, unknown);
-                LookAtNames(or.Right, names, unknown);
+                LookAtNames(or.Left, tells, unknown);
+                LookAtNames(or.Right, tells, unknown);
                 break;
             default:
                 break;
         }
     }
+
+    private bool TellsLabel(string name) => _graph.TellsLabel(_graph.Labels.Find(name));
+
+    private bool TellsType(string name) => _graph.TellsType(_graph.RelationshipTypes.Find(name));
 
     private bool HasIndex(PlannerHint hint)
     {

@@ -173,6 +173,10 @@ internal sealed class FunctionCallExpression(FunctionDefinition function, Compil
 
     public override bool ReadsGraph => true;
 
+    /// <summary>The items where this is range(), which need not be a list to be counted through; else null.</summary>
+    public (long Start, long Step, long Steps)? RangeOf(ExecutionContext context) =>
+        ReferenceEquals(function, ListFunctions.CountingRange) ? ListFunctions.RangeOf(Array.ConvertAll(arguments, argument => argument.Evaluate(context))) : null;
+
     public override Value Evaluate(ExecutionContext context)
     {
         var values = new ArgumentBuffer();

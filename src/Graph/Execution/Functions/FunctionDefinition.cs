@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using CoEvolve.Graph.Algorithms.Projection;
 using CoEvolve.Graph.Cypher;
 using CoEvolve.Graph.Storage;
+using CoEvolve.Graph.Transactions;
 using CoEvolve.Graph.Values;
 using NodaTime;
 
@@ -40,6 +41,12 @@ internal sealed class FunctionContext
 
     /// <summary>What the statement keeps, and how much that may be.</summary>
     public MemoryBudget Memory { get; init; } = new(null);
+
+    /// <summary>The transaction in which the statement runs; null where nobody could ask for it.</summary>
+    public RunningTransaction? Running { get; init; }
+
+    /// <summary>In whose name the statement runs.</summary>
+    public GraphCaller Caller => Running?.Caller ?? GraphCaller.Embedded;
 
     /// <summary>Stops the statement: looked at by whatever computes for long.</summary>
     public CancellationToken Cancellation { get; init; }

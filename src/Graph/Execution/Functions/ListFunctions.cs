@@ -10,6 +10,10 @@ internal static class ListFunctions
     private const long MaximumLength = 50_000_000;
     private const int CancellationInterval = 1 << 16;
 
+    /// <summary>range(), which UNWIND knows by its identity and counts through without making the list.</summary>
+    public static readonly FunctionDefinition CountingRange =
+        new("range", [CypherTypes.Number, CypherTypes.Number, CypherTypes.Number], 2, CypherTypes.List, Range);
+
     public static IEnumerable<FunctionDefinition> All =>
     [
         FunctionTypes.Unary("head", CypherTypes.List, CypherTypes.Any, value =>
@@ -17,7 +21,7 @@ internal static class ListFunctions
         FunctionTypes.Unary("last", CypherTypes.List, CypherTypes.Any, value =>
             FunctionTypes.List("last", value) is { Count: > 0 } list ? list[list.Count - 1] : Value.Null),
         FunctionTypes.Unary("tail", CypherTypes.List, CypherTypes.List, Tail),
-        new("range", [CypherTypes.Number, CypherTypes.Number, CypherTypes.Number], 2, CypherTypes.List, Range),
+        CountingRange,
     ];
 
     /// <summary>As in Neo4j, of a value that is no list the empty list.</summary>
@@ -25,7 +29,8 @@ internal static class ListFunctions
         ? Value.Of(list.Items[1..].ToArray())
         : Value.Of(ListValue.Empty);
 
-    private static Value Range(FunctionContext context, ReadOnlySpan<Value> arguments)
+    /// <summary>What range() counts through: its first item, the step, and how many steps follow, or less than 0 where there is no item.</summary>
+    public static (long Start, long Step, long Steps) RangeOf(ReadOnlySpan<Value> arguments)
     {
         var start = Bound(arguments[0]);
         var end = Bound(arguments[1]);
@@ -36,7 +41,12 @@ internal static class ListFunctions
         }
 
         // As in Neo4j the quotient truncates towards zero, so that range(0, 1, -123) holds its start, and a distance beyond 64 bits wraps around.
-        var steps = unchecked(end - start) / step;
+        return (start, step, unchecked(end - start) / step);
+    }
+
+    private static Value Range(FunctionContext context, ReadOnlySpan<Value> arguments)
+    {
+        var (start, step, steps) = RangeOf(arguments);
         if (steps < 0)
         {
             return Value.Of(ListValue.Empty);

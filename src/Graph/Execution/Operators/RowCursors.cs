@@ -59,20 +59,38 @@ internal sealed class UnwindCursor(ExecutionContext context, Cursor source, Comp
     private ListValue _items = ListValue.Empty;
     private int _position;
 
+    /// <summary>The rest of a range(), which is counted through and never made into a list.</summary>
+    private (long Next, long Step, long Left) _range;
+
     public override void Open()
     {
         base.Open();
         _items = ListValue.Empty;
         _position = 0;
+        _range = default;
     }
 
     public override bool Next()
     {
         while (_position >= _items.Count)
         {
+            if (_range.Left > 0)
+            {
+                Context.Tick();
+                Context.Slots[slot] = Value.Of(_range.Next);
+                _range = (unchecked(_range.Next + _range.Step), _range.Step, _range.Left - 1);
+                return true;
+            }
+
             if (!Source.Next())
             {
                 return false;
+            }
+
+            if (list is FunctionCallExpression call && call.RangeOf(Context) is var (start, step, steps))
+            {
+                _range = (start, step, steps < 0 ? 0 : Math.Min(steps, long.MaxValue - 1) + 1);
+                continue;
             }
 
             var value = list.Evaluate(Context);

@@ -23,8 +23,8 @@ internal static class DatabaseProcedures
         Adding("db.createLabel", "newLabel", (context, name) => context.Graph.Labels.GetOrAdd(name)),
         Adding("db.createRelationshipType", "newRelationshipType", (context, name) => context.Graph.RelationshipTypes.GetOrAdd(name)),
         Adding("db.createProperty", "newProperty", (context, name) => context.Graph.PropertyKeys.GetOrAdd(name)),
-        new("tx.getMetaData", [], [Field("metadata", CypherTypes.Map)], (_, _) => [[Value.Of(MapValue.Empty)]]) { Description = "What was noted of the transaction.", Mode = ProcedureMode.Dbms },
-        new("tx.setMetaData", [Field("data", CypherTypes.Map)], [], (_, _) => [[]]) { Description = "Notes something of the transaction.", Mode = ProcedureMode.Dbms },
+        new("tx.getMetaData", [], [Field("metadata", CypherTypes.Map)], (context, _) => [[Value.Of(context.Caller.Metadata)]]) { Description = "What was noted of the transaction.", Mode = ProcedureMode.Dbms },
+        new("tx.setMetaData", [Field("data", CypherTypes.Map)], [], (context, arguments) => Note(context, arguments[0])) { Description = "Notes something of the transaction.", Mode = ProcedureMode.Dbms },
     ];
 
     /// <summary>An index is whole as soon as it is there, so that there is nothing to wait for.</summary>
@@ -64,8 +64,8 @@ internal static class DatabaseProcedures
             Description = "The server's name.",
             Mode = ProcedureMode.Dbms,
         },
-        new("dbms.showCurrentUser", [], [Field("username"), Field("roles", CypherTypes.List), Field("flags", CypherTypes.List)], (_, _) =>
-            [[Value.Of(ServerFacts.Name), Value.Null, Value.Of(Array.Empty<Value>())]])
+        new("dbms.showCurrentUser", [], [Field("username"), Field("roles", CypherTypes.List), Field("flags", CypherTypes.List)], (context, _) =>
+            [[Value.Of(context.Caller.User), Value.Null, Value.Of(Array.Empty<Value>())]])
         {
             Description = "The user.",
             Mode = ProcedureMode.Dbms,
@@ -89,6 +89,16 @@ internal static class DatabaseProcedures
             Mode = ProcedureMode.Dbms,
         },
     ];
+
+    private static IEnumerable<Value[]> Note(FunctionContext context, Value data)
+    {
+        if (context.Running is { } running && data.Kind == ValueKind.Map)
+        {
+            running.Caller = running.Caller with { Metadata = data.AsMap() };
+        }
+
+        return [[]];
+    }
 
     private static ProcedureField[] ConfigurationFields =>
         [Field("name"), Field("description"), Field("value"), Field("dynamic", CypherTypes.Boolean), Field("defaultValue"), Field("startupValue"), Field("explicitlySet", CypherTypes.Boolean), Field("validValues")];

@@ -23,7 +23,7 @@ internal static class SchemaProcedures
         {
             Description = "All types that relationships have.",
         },
-        new("db.propertyKeys", [], [new("propertyKey", CypherTypes.String)], (context, _) => Names(context.Graph.PropertyKeys, _ => true))
+        new("db.propertyKeys", [], [new("propertyKey", CypherTypes.String)], (context, _) => Names(context.Graph.PropertyKeys, context.Graph.TellsKey))
         {
             Description = "All property keys.",
         },
