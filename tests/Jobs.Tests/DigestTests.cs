@@ -171,6 +171,49 @@ public sealed class DigestTests
         Assert.Equal(["a@example.org"], server.Taken);
     }
 
+    [Theory]
+    [InlineData("cso-a", "Pemerintah Kabupaten Aceh Selatan dan PT Aceh Maju", "Bertiga dengan Anda")]
+    [InlineData("gov-a", "Yayasan &lt;b&gt;Sehat&lt;/b&gt; &amp; Sejahtera dan PT Aceh Maju", "Bertiga dengan Anda")]
+    public async Task A_triad_names_the_other_two_and_says_why(string reader, string names, string heading)
+    {
+        await using var network = await NightAsync();
+
+        // Both partners must cover something that the CSO needs: the business its funds, the government now its skill.
+        await network.CypherAsync("MATCH (g:Actor {id: 'gov-a'}), (a:Actor {id: 'cso-a'}), (r:Resource {code: 'skill'}) CREATE (g)-[:OFFERS]->(r), (a)-[:NEEDS]->(r)", Token);
+        var writer = await TriadWriterAsync(network);
+        var digest = (await writer.WriteAsync(new(reader), cancellationToken: Token))!;
+        Assert.Contains(heading, digest.Html, StringComparison.Ordinal);
+        Assert.Contains(names, digest.Html, StringComparison.Ordinal);
+        Assert.Contains(heading, digest.Text, StringComparison.Ordinal);
+
+        // Whoever answered about one of the two hears of no triad with it; whoever wants no businesses neither.
+        await network.Ledger.Preferences.SetAsync(new(reader), new() { Kinds = new HashSet<ActorKind> { ActorKind.Government, ActorKind.Cso } }, Token);
+        Assert.DoesNotContain(heading, (await writer.WriteAsync(new(reader), cancellationToken: Token))!.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_link_of_a_mail_is_signed_for_its_reader_and_both_parts_have_the_same()
+    {
+        await using var network = await NightAsync();
+        var signer = await LinkSigner.CreateAsync(network.Ledger, Token);
+        var digest = (await (await TriadWriterAsync(network)).WriteAsync(Cso, cancellationToken: Token))!;
+        string[] Links(string text) => [.. System.Text.RegularExpressions.Regex.Matches(text, "http://127\\.0\\.0\\.1:5080/mail/[-_.A-Za-z0-9]+").Select(match => match.Value).Distinct().Order(StringComparer.Ordinal)];
+        var links = Links(digest.Html);
+        Assert.Equal((3 * digest.Shown.Count) + 2, links.Length);
+        Assert.Equal(links, Links(digest.Text));
+        Assert.All(links, link => Assert.Equal((Cso, digest.Week), (signer.Read(link[(link.LastIndexOf('/') + 1)..])!.Actor, signer.Read(link[(link.LastIndexOf('/') + 1)..])!.Week)));
+        using var bytes = new MemoryStream();
+        await digest.Message.WriteToAsync(bytes, Token);
+        Assert.All(bytes.ToArray(), octet => Assert.InRange(octet, (byte)0, (byte)127)); // seven bits on the way, whatever the names hold
+        bytes.Position = 0;
+        var read = await MimeMessage.LoadAsync(bytes, Token);
+        Assert.Equal(digest.Html.ReplaceLineEndings().TrimEnd(), read.HtmlBody!.ReplaceLineEndings().TrimEnd());
+        Assert.Equal(digest.Text.ReplaceLineEndings().TrimEnd(), read.TextBody!.ReplaceLineEndings().TrimEnd());
+    }
+
+    private static async Task<DigestWriter> TriadWriterAsync(SampleNetwork network) => new(
+        network.Graph, network.Ledger, await LinkSigner.CreateAsync(network.Ledger, Token), new(), network.Clock, new(new Matching.Recommendations.Recommender(network.Graph, network.Clock)));
+
     internal static async Task<DigestWriter> WriterAsync(SampleNetwork network, DigestOptions? options = null) =>
         new(network.Graph, network.Ledger, await LinkSigner.CreateAsync(network.Ledger, Token), options ?? new(), network.Clock);
 

@@ -176,9 +176,15 @@ public abstract class MailAndPrivacyBehaviour : LedgerTests
         await Ledger.Models.EnterAsync("m1", "first", "{}", Token);
         await Ledger.Models.EnterAsync("m2", "second", "{}", Token);
         Assert.Null(await Ledger.Models.ServingAsync(Token));
-        Assert.True(await Ledger.Models.PromoteAsync("m1", Token));
-        Assert.True(await Ledger.Models.PromoteAsync("m2", Token));
-        Assert.False(await Ledger.Models.PromoteAsync("m3", Token));
-        Assert.Equal("second", (await Ledger.Models.ServingAsync(Token))!.Description);
+        await Ledger.Models.NoteServingAsync("m1", Token);
+        await Ledger.Models.NoteServingAsync("m2", Token);
+        var since = (await Ledger.Models.ServingAsync(Token))!.PromotedAt;
+        Clock.Now += Minute;
+        await Ledger.Models.NoteServingAsync("m2", Token);
+        Assert.Equal(("second", since), ((await Ledger.Models.ServingAsync(Token))!.Description, (await Ledger.Models.ServingAsync(Token))!.PromotedAt));
+        await Ledger.Models.NoteServingAsync("m3", Token); // promoted on the command line, beside the jobs
+        Assert.Equal("m3", (await Ledger.Models.ServingAsync(Token))!.Id);
+        await Ledger.Models.NoteServingAsync(null, Token);
+        Assert.Null(await Ledger.Models.ServingAsync(Token));
     }
 }

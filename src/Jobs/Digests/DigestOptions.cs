@@ -15,6 +15,9 @@ public sealed record DigestOptions
     /// <summary>Partners in a mail. Default 5: a mail is read to its end in a minute. 1 to 20.</summary>
     public int Partners { get; init; } = 5;
 
+    /// <summary>Triads in a mail: a CSO that bridges a government and a business, the reader among them. Default 2. 0 to 5; 0 leaves them out.</summary>
+    public int Triads { get; init; } = 2;
+
     /// <summary>Days for which the links of a mail work. Default 60. 1 to 365.</summary>
     public int LinkDays { get; init; } = 60;
 
@@ -30,7 +33,7 @@ public sealed record DigestOptions
     /// <summary>Throws <see cref="ArgumentException"/> for a value out of its range.</summary>
     public void Validate()
     {
-        if (Partners is < 1 or > 20 || LinkDays is < 1 or > 365 || MailsPerSecond is < 1 or > 10_000 || Attempts is < 1 or > 10 || HoursToSend is < 1 or > 160
+        if (Partners is < 1 or > 20 || Triads is < 0 or > 5 || LinkDays is < 1 or > 365 || MailsPerSecond is < 1 or > 10_000 || Attempts is < 1 or > 10 || HoursToSend is < 1 or > 160
             || !FromAddress.Contains('@', StringComparison.Ordinal))
         {
             throw new ArgumentException($"An option of the digests is out of its range: {this}");

@@ -5,6 +5,7 @@ using CoEvolve.Ledger;
 using CoEvolve.Ledger.Lists;
 using CoEvolve.Ledger.Mail;
 using CoEvolve.Matching.Network;
+using CoEvolve.Matching.Recommendations.Triads;
 using MimeKit;
 
 namespace CoEvolve.Jobs.Digests;
@@ -20,14 +21,21 @@ public sealed class DigestWriter
     private readonly LinkSigner _signer;
     private readonly DigestOptions _options;
     private readonly TimeProvider _time;
+    private readonly TriadFinder? _triads;
 
     /// <summary>Checks the options.</summary>
+    /// <param name="graph">Knows the readers.</param>
+    /// <param name="ledger">Knows lists, answers and wishes.</param>
+    /// <param name="signer">Signs links.</param>
+    /// <param name="options">What a mail shows.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="triads">Finds triads when a mail is written; null for mails without.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
-    public DigestWriter(IGraph graph, LedgerStore ledger, LinkSigner signer, DigestOptions options, TimeProvider time)
+    public DigestWriter(IGraph graph, LedgerStore ledger, LinkSigner signer, DigestOptions options, TimeProvider time, TriadFinder? triads = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        (_graph, _ledger, _signer, _options, _time) = (graph, ledger, signer, options, time);
+        (_graph, _ledger, _signer, _options, _time, _triads) = (graph, ledger, signer, options, time, options.Triads == 0 ? null : triads);
     }
 
     /// <summary>The mail; null where the actor gets none this week: no consent, no address, a blocked one, a pause, nothing new.</summary>
@@ -66,7 +74,22 @@ public sealed class DigestWriter
         }
 
         var left = before.Except(shown.Select(item => item.Candidate.Id)).Except(answered).Count();
-        return await RenderAsync(reader, wish, week, visible, shown, fresh, left, last is null, cancellationToken);
+        var triads = await TriadsAsync(reader, wish, answered, cancellationToken);
+        return await RenderAsync(reader, wish, week, visible, shown, triads, new(fresh, left, last is null), cancellationToken);
+    }
+
+    /// <summary>The best triads that hold the reader, without anybody whom it has answered or whose kind it does not want to hear of.</summary>
+    private async Task<Triad[]> TriadsAsync(Reader reader, Preference wish, HashSet<ActorId> answered, CancellationToken cancellationToken)
+    {
+        if (_triads is null)
+        {
+            return [];
+        }
+
+        var request = new TriadRequest { Limit = 2 * _options.Triads, Language = wish.Language ?? reader.Language, AsOf = ProgrammeDay.Today(_time) };
+        var found = await _triads.FindAsync(reader.Id, request, cancellationToken);
+        bool Suits(ActorName other) => other.Id == reader.Id || (!answered.Contains(other.Id) && wish.Kinds?.Contains(other.Kind) != false);
+        return [.. (found?.Items ?? []).Where(triad => Suits(triad.Cso) && Suits(triad.Government) && Suits(triad.Business)).Take(_options.Triads)];
     }
 
     private static bool MayWrite(Preference wish, Delivery? last, string week)
@@ -83,14 +106,14 @@ public sealed class DigestWriter
     }
 
     private async Task<Digest> RenderAsync(
-        Reader reader, Preference wish, string week, VisibleList visible, ListedPartner[] shown, HashSet<ActorId> fresh, int left, bool first, CancellationToken cancellationToken)
+        Reader reader, Preference wish, string week, VisibleList visible, ListedPartner[] shown, Triad[] triads, News news, CancellationToken cancellationToken)
     {
         var language = wish.Language ?? reader.Language;
         var words = DigestWords.In(language);
         var expires = _time.GetUtcNow().AddDays(_options.LinkDays);
         string Link(LinkPurpose purpose, ActorId? candidate = null) => $"{_options.PublicAddress.ToString().TrimEnd('/')}/mail/{_signer.Sign(new(purpose, reader.Id, candidate, week, expires))}";
         var unsubscribe = Link(LinkPurpose.Unsubscribe);
-        var subject = words.Subject(fresh.Count);
+        var subject = words.Subject(news.Fresh.Count);
         var (html, text) = await DigestTemplates.RenderAsync(new Dictionary<string, object?>
         {
             ["tag"] = words.Tag,
@@ -99,7 +122,7 @@ public sealed class DigestWriter
             ["name"] = reader.Name,
             ["day"] = words.Day(DigestWeek.Monday(week)),
             ["until"] = words.Day(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(expires, reader.Zone).DateTime)),
-            ["changes"] = words.Changes(fresh.Count, left, first),
+            ["changes"] = words.Changes(news.Fresh.Count, news.Left, news.First),
             ["preferences"] = Link(LinkPurpose.Preferences),
             ["unsubscribe"] = unsubscribe,
             ["items"] = shown.Select(item => new Dictionary<string, object?>
@@ -109,11 +132,17 @@ public sealed class DigestWriter
                 ["kind"] = words.Kind(item.Candidate.Kind),
                 ["place"] = item.Candidate.Locality?.Name,
                 ["sample"] = item.Candidate.Sample,
-                ["fresh"] = fresh.Contains(item.Candidate.Id) && !first,
+                ["fresh"] = news.Fresh.Contains(item.Candidate.Id) && !news.First,
                 ["reason"] = item.Reason.In(language),
                 ["accept"] = Link(LinkPurpose.Accept, item.Candidate.Id),
                 ["later"] = Link(LinkPurpose.Later, item.Candidate.Id),
                 ["decline"] = Link(LinkPurpose.Decline, item.Candidate.Id),
+            }).ToArray(),
+            ["triads"] = triads.Select(triad => new Dictionary<string, object?>
+            {
+                ["names"] = ((ActorName[])[triad.Cso, triad.Government, triad.Business]).Where(member => member.Id != reader.Id).Select(member => member.Name).ToArray(),
+                ["sample"] = triad.Cso.Sample || triad.Government.Sample || triad.Business.Sample,
+                ["reason"] = triad.Reason,
             }).ToArray(),
         });
         var subjectOfActor = await _ledger.Consents.SubjectAsync(reader.Id, cancellationToken);
@@ -138,6 +167,9 @@ public sealed class DigestWriter
         message.Prepare(EncodingConstraint.SevenBit);
         return message;
     }
+
+    /// <summary>What is new since the mail before.</summary>
+    private sealed record News(HashSet<ActorId> Fresh, int Left, bool First);
 
     private sealed record Reader(ActorId Id, string Name, string? Email, Language Language, TimeZoneInfo Zone)
     {

@@ -3,6 +3,7 @@ using CoEvolve.Jobs.Digests;
 using CoEvolve.Jobs.Mailing;
 using CoEvolve.Jobs.Rescoring;
 using CoEvolve.Jobs.Scheduling;
+using CoEvolve.Jobs.Training;
 using CoEvolve.Ledger;
 
 namespace CoEvolve.Jobs.Hosting;
@@ -28,6 +29,9 @@ public sealed record Settings
 
     /// <summary>The nights.</summary>
     public RescoringOptions Rescoring { get; init; } = new();
+
+    /// <summary>The weekly training.</summary>
+    public TrainingOptions Training { get; init; } = new();
 
     /// <summary>The timetable; null for <see cref="Schedule.Defaults"/>.</summary>
     public IReadOnlyList<Schedule>? Schedules { get; init; }

@@ -4,9 +4,11 @@ using CoEvolve.Jobs.Digests;
 using CoEvolve.Jobs.Mailing;
 using CoEvolve.Jobs.Rescoring;
 using CoEvolve.Jobs.Scheduling;
+using CoEvolve.Jobs.Training;
 using CoEvolve.Jobs.Upkeep;
 using CoEvolve.Ledger;
 using CoEvolve.Ledger.Runs;
+using CoEvolve.Matching.Ranking.Registry;
 using CoEvolve.Matching.Recommendations;
 using Microsoft.Extensions.Logging;
 
@@ -52,11 +54,12 @@ public sealed class Workplace : IAsyncDisposable
         string folder, Settings settings, IGraph graph, Recommender recommender, TimeProvider time, ILoggerFactory logs, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(settings);
+        settings.Training.Validate();
         var ledger = await LedgerStore.OpenAsync(settings.Ledger ?? new() { Connection = Path.Combine(folder, "ledger.db") }, time, cancellationToken);
         try
         {
             var signer = await LinkSigner.CreateAsync(ledger, cancellationToken);
-            var writer = new DigestWriter(graph, ledger, signer, settings.Digests, time);
+            var writer = new DigestWriter(graph, ledger, signer, settings.Digests, time, new(recommender));
             IMailTransport Transport() => settings.Smtp is { } smtp ? new SmtpTransport(smtp) : new MailFolder(Path.Combine(folder, "mail"));
             var consent = new ConsentJob(graph, ledger);
             IJob[] jobs =
@@ -65,6 +68,7 @@ public sealed class Workplace : IAsyncDisposable
                 new RescoringJob(RunMode.Incremental, graph, recommender, ledger, consent, time, settings.Rescoring, logs.CreateLogger<RescoringJob>()),
                 new RescoringJob(RunMode.Full, graph, recommender, ledger, consent, time, settings.Rescoring, logs.CreateLogger<RescoringJob>()),
                 .. IndonesianTime.All.Select(zone => new DigestJob(zone, graph, ledger, writer, Transport, settings.Digests, time, logs.CreateLogger<DigestJob>())),
+                new TrainingJob(graph, ledger, new ModelRegistry(Path.Combine(folder, "models")), time, settings.Training),
                 new ExpiryJob(graph, time, settings.KeptOfferDays),
                 new RetentionJob(ledger),
                 new BackupJob(graph, ledger, time, Path.Combine(folder, "backup"), settings.KeptBackups),

@@ -7,6 +7,7 @@ using CoEvolve.Ledger;
 using CoEvolve.Ledger.Lists;
 using CoEvolve.Ledger.Runs;
 using CoEvolve.Matching.Network;
+using CoEvolve.Matching.Ranking.Registry;
 using CoEvolve.Matching.Recommendations;
 using Microsoft.Extensions.Logging;
 
@@ -58,6 +59,7 @@ public sealed partial class RescoringJob : IJob
         var figures = new RescoringFigures();
         var run = await ScoreAsync(context, figures, cancellationToken);
         figures.TakenOver = await _ledger.Runs.PublishAsync(run, "job " + Name, context.Lease, cancellationToken);
+        await MeasureDriftAsync(run, figures, cancellationToken);
         await FinishAsync(run, context, figures, cancellationToken);
         var duration = _time.GetElapsedTime(started).TotalMilliseconds;
         Published(_logger, run.Id, run.Mode, figures.Scored, figures.TakenOver, figures.Different, duration);
@@ -104,6 +106,7 @@ public sealed partial class RescoringJob : IJob
     private async Task<Run> ResumeOrBeginAsync(DateOnly asOf, Run? visible, JobContext context, CancellationToken cancellationToken)
     {
         var model = await _recommender.PrepareAsync(asOf, cancellationToken);
+        await _ledger.Models.NoteServingAsync(model == Recommender.Prior ? null : model, cancellationToken);
         var basedOn = _mode == RunMode.Full || visible is null || visible.Model != model ? null : (long?)visible.Id;
         var mode = basedOn is null ? RunMode.Full : RunMode.Incremental;
         return await _ledger.Runs.InterruptedAsync(cancellationToken) is { State: RunState.Running } cut
@@ -157,6 +160,28 @@ public sealed partial class RescoringJob : IJob
         }
 
         return different;
+    }
+
+    private async Task MeasureDriftAsync(Run run, RescoringFigures figures, CancellationToken cancellationToken)
+    {
+        if (run.Model == Recommender.Prior || _recommender.ModelFolder is not { } folder
+            || await DriftCheck.RunAsync(_graph, new ModelRegistry(folder), run.AsOf, _options.DriftLists, cancellationToken) is not { } report)
+        {
+            return;
+        }
+
+        var drift = report.Columns;
+        foreach (var column in drift.Where(column => !double.IsNaN(column.Psi)))
+        {
+            JobMeters.Drift.Record(column.Psi, new KeyValuePair<string, object?>("column", column.Column));
+        }
+
+        figures.Drifted = [.. drift.Where(column => column.Level == DriftLevel.Alarming).Select(column => column.Column)];
+        if (figures.Drifted.Length > 0)
+        {
+            var columns = string.Join(", ", figures.Drifted);
+            Drifted(_logger, run.Id, run.Model, figures.Drifted.Length, columns);
+        }
     }
 
     /// <summary>Writes the edges that analysts see, and closes the run.</summary>
@@ -217,6 +242,9 @@ public sealed partial class RescoringJob : IJob
 
     [LoggerMessage(EventId = 102, Level = LogLevel.Error, Message = "Run {Run}: {Different} of {Everyone} lists of the full run differ from the incremental ones")]
     private static partial void Differs(ILogger logger, long run, int different, int everyone);
+
+    [LoggerMessage(EventId = 103, Level = LogLevel.Warning, Message = "Run {Run}: the model {Model} meets another world than it learned from in {Count} columns: {Columns}")]
+    private static partial void Drifted(ILogger logger, long run, string model, int count, string columns);
 }
 
 /// <summary>What a re-scoring did, as its record shows it.</summary>
@@ -236,5 +264,8 @@ internal sealed class RescoringFigures
 
     public long Edges { get; set; }
 
-    public string Json(long run) => JsonSerializer.Serialize(new { run, Everyone, Scored, Resumed, TakenOver, Different, Alarm, Edges });
+    /// <summary>Columns that drifted alarmingly since the model was tried.</summary>
+    public string[] Drifted { get; set; } = [];
+
+    public string Json(long run) => JsonSerializer.Serialize(new { run, Everyone, Scored, Resumed, TakenOver, Different, Alarm, Edges, Drifted });
 }

@@ -21,11 +21,14 @@ public sealed record RescoringOptions
     /// </summary>
     public double DifferenceTolerated { get; init; } = 0.01;
 
+    /// <summary>Lists over which the drift of the serving model is measured each night. Default 300, as many as its trial keeps. 10 to 10,000.</summary>
+    public int DriftLists { get; init; } = 300;
+
     /// <summary>Throws <see cref="ArgumentException"/> for a value out of its range.</summary>
     public void Validate()
     {
         if (ListLength is < 1 or > 100 || EdgesPerActor < 0 || EdgesPerActor > ListLength || ChunkSize is < 1 or > 10_000
-            || Parallelism is < 1 or > 64 || DifferenceTolerated is not (>= 0 and <= 1))
+            || DriftLists is < 10 or > 10_000 || Parallelism is < 1 or > 64 || DifferenceTolerated is not (>= 0 and <= 1))
         {
             throw new ArgumentException($"An option of the re-scoring is out of its range: {this}");
         }

@@ -21,5 +21,7 @@ public static class JobMeters
 
     internal static Gauge<long> Remaining { get; } = Meter.CreateGauge<long>("coevolve_job_rows_remaining", description: "Rows that the running job has before it.");
 
+    internal static Gauge<double> Drift { get; } = Meter.CreateGauge<double>("coevolve_model_drift", description: "Population stability index of a column, or of the score, since the serving model was tried.");
+
     internal static Counter<long> Mails { get; } = Meter.CreateCounter<long>("coevolve_mails", description: "Mails by outcome.");
 }

@@ -15,6 +15,7 @@ public sealed record Schedule(string Job, string Cron, string Zone)
         new("consent", "*/30 * * * *", "WIB"),
         new("rescore", "0 1 * * *", "WIB"),
         new("rescore-full", "0 3 * * 0", "WIB"),
+        new("train", "0 2 * * 6", "WIB"),
         new("expiry", "30 0 * * *", "WIB"),
         new("retention", "0 4 * * *", "WIB"),
         new("backup", "30 4 * * *", "WIB"),

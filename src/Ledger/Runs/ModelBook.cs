@@ -18,7 +18,9 @@ public enum ModelState
 /// <summary>A model.</summary>
 public sealed record ModelEntry(string Id, ModelState State, DateTimeOffset CreatedAt, DateTimeOffset? PromotedAt, string Description, string Metrics);
 
-/// <summary>Models, of which at most one serves.</summary>
+/// <summary>
+/// Which models were trained and which served when, for whoever reads what happened. The registry (a folder) holds the models and decides which one serves; this follows it.
+/// </summary>
 public sealed class ModelBook
 {
     private readonly Database _database;
@@ -36,19 +38,20 @@ public sealed class ModelBook
         new { id, at = _time.Now(), description, metrics },
         cancellationToken);
 
-    /// <summary>Puts a model into use; the one before retires in the same moment.</summary>
-    /// <returns>False where there is no such model.</returns>
-    public Task<bool> PromoteAsync(string id, CancellationToken cancellationToken = default) => _database.WriteAsync(
+    /// <summary>Notes what the registry of models lets serve; what served before retires in the same moment. The same again changes nothing.</summary>
+    /// <param name="id">The model, which is entered where it is not known; null for the prior.</param>
+    /// <param name="cancellationToken">Stops it; nothing stays.</param>
+    public Task NoteServingAsync(string? id, CancellationToken cancellationToken = default) => _database.WriteAsync(
         async transaction =>
         {
-            if ((await transaction.QueryAsync<string>("SELECT id FROM model WHERE id = @id", new { id }, cancellationToken)).Count == 0)
-            {
-                return false;
-            }
-
-            await transaction.ExecuteAsync("UPDATE model SET state = 'Retired' WHERE state = 'Serving' AND id <> @id", new { id }, cancellationToken);
-            await transaction.ExecuteAsync("UPDATE model SET state = 'Serving', promoted_at = @at WHERE id = @id", new { id, at = _time.Now() }, cancellationToken);
-            return true;
+            var changed = await transaction.ExecuteAsync("UPDATE model SET state = 'Retired' WHERE state = 'Serving' AND id <> @id", new { id = id ?? "" }, cancellationToken);
+            return id is null ? changed : await transaction.ExecuteAsync(
+                """
+                INSERT INTO model (id, kind, state, created_at, promoted_at, description, metrics) VALUES (@id, 'pair', 'Serving', @at, @at, '', '{}')
+                ON CONFLICT (id) DO UPDATE SET state = 'Serving', promoted_at = CASE WHEN model.state = 'Serving' THEN model.promoted_at ELSE @at END
+                """,
+                new { id, at = _time.Now() },
+                cancellationToken);
         },
         cancellationToken);
 

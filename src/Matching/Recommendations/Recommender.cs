@@ -9,6 +9,9 @@ namespace CoEvolve.Matching.Recommendations;
 /// <summary>From an actor to its recommended partners: rules, features, ranking, reasons. Safe to use from several threads; make one and keep it.</summary>
 public sealed class Recommender
 {
+    /// <summary>What <see cref="Model"/> says where no model serves.</summary>
+    public const string Prior = ModelViews.Prior;
+
     private readonly TimeProvider _time;
     private readonly MatchingOptions _options;
 
@@ -40,6 +43,9 @@ public sealed class Recommender
 
     /// <summary>What scores lists now: the id of the promoted model, or <c>prior</c> where none was promoted or the promoted one cannot be used.</summary>
     public string Model => Pairs.Models.Serving;
+
+    /// <summary>The folder of the registry of models; null where only the prior serves.</summary>
+    public string? ModelFolder => _options.Serving.Models;
 
     /// <summary>Why the promoted model does not serve; null where nothing is wrong. Known once a list was asked for.</summary>
     public string? ModelProblem => Pairs.Models.Problem;
