@@ -1,5 +1,4 @@
 using System.Text.Json;
-using CoEvolve.Jobs.Rescoring;
 using CoEvolve.Jobs.Training;
 using CoEvolve.Matching.Ranking.Registry;
 using CoEvolve.Matching.Recommendations;
@@ -18,45 +17,6 @@ public sealed class TrainingTests
         using var record = await RecordAsync(network);
         Assert.Equal(JsonValueKind.Null, record.RootElement.GetProperty("Model").ValueKind);
         Assert.Null(await network.Ledger.Models.ServingAsync(Token));
-    }
-
-    [Fact]
-    [Trait("Category", "Slow")]
-    public async Task A_week_trains_a_model_judges_it_by_the_gate_and_the_night_runs_with_what_serves()
-    {
-        await using var network = await SampleNetwork.CreateAsync(null, Token, actors: 1);
-        network.Clock.Set("2026-01-01T00:00Z"); // the sample network has new partners in the half year before
-        Assert.Equal(1, await network.RunAsync(Job(network), Token));
-        var registry = new ModelRegistry(network["models"]);
-        var id = Assert.Single(registry.Ids());
-        using (var record = await RecordAsync(network))
-        {
-            Assert.Equal(id, record.RootElement.GetProperty("Model").GetString());
-            Assert.Equal(registry.Serving == id, record.RootElement.GetProperty("Promoted").GetBoolean());
-            Assert.True(record.RootElement.GetProperty("Positives").GetInt32() > 0);
-        }
-
-        Assert.Equal(registry.Serving, (await network.Ledger.Models.ServingAsync(Token))?.Id);
-
-        // Begun again, as after a crash, it gives the same model.
-        await network.RunAsync(Job(network), Token);
-        Assert.Equal([id], registry.Ids());
-
-        // A model that serves is what runs name, whoever let it serve; taken back, the prior is.
-        if (registry.Serving is null)
-        {
-            await File.WriteAllTextAsync(Path.Combine(network["models"], "serving.json"), JsonSerializer.Serialize<string[]>([id]), Token);
-        }
-
-        var night = network.Rescoring(
-            options: new RescoringOptions { ChunkSize = 500, DriftLists = 20, ListLength = 3, EdgesPerActor = 1 }, matching: new MatchingOptions { Serving = new() { Models = network["models"] } });
-        Assert.Equal(1, await network.RunAsync(night, Token));
-        Assert.Equal(id, (await network.Ledger.Runs.VisibleAsync(Token))!.Model);
-        Assert.Equal(id, (await network.Ledger.Models.ServingAsync(Token))!.Id);
-        using (var record = await RecordAsync(network))
-        {
-            Assert.Equal(JsonValueKind.Array, record.RootElement.GetProperty("Drifted").ValueKind);
-        }
     }
 
     [Fact]
