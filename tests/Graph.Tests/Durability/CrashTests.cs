@@ -49,15 +49,20 @@ public sealed class CrashTests : GraphFolderTests
         await OrderBook.CreateSchemaAsync(graph);
         var acknowledged = new long[Writers];
         using var stop = new CancellationTokenSource();
-        var writers = Enumerable.Range(0, Writers).Select(writer => Task.Run(() => WriteAsync(graph, writer, acknowledged, stop.Token), Cancellation)).ToArray();
+
+        // The writers rest while an image is checked: else each is longer to check than the last, until the log is long enough for a snapshot.
+        using var turn = new ManualResetEventSlim(true);
+        var writers = Enumerable.Range(0, Writers).Select(writer => Task.Run(() => WriteAsync(graph, writer, acknowledged, turn, stop.Token), Cancellation)).ToArray();
         for (var cut = 0; cut < Cuts; cut++)
         {
+            turn.Set();
             await Task.Delay(random.Next(30), Cancellation);
             long[] told = [.. acknowledged.Select((_, writer) => Interlocked.Read(ref acknowledged[writer]))];
             var image = OtherFolder($"image {cut}");
             Directory.CreateDirectory(image);
             var log = LogFiles()[0];
             await File.WriteAllBytesAsync(Path.Combine(image, Path.GetFileName(log)), disk.AfterPowerCut(log, random), Cancellation);
+            turn.Reset();
 
             await using var restarted = EmbeddedGraph.Open(image);
 
@@ -69,14 +74,16 @@ public sealed class CrashTests : GraphFolderTests
         }
 
         await stop.CancelAsync();
+        turn.Set();
         await Task.WhenAll(writers);
         Assert.All(acknowledged, last => Assert.True(last > 0));
     }
 
-    private static async Task WriteAsync(EmbeddedGraph graph, int writer, long[] acknowledged, CancellationToken stop)
+    private static async Task WriteAsync(EmbeddedGraph graph, int writer, long[] acknowledged, ManualResetEventSlim turn, CancellationToken stop)
     {
         for (var number = 1L; !stop.IsCancellationRequested; number++)
         {
+            turn.Wait(Cancellation);
             await OrderBook.CommitAsync(graph, writer, number);
             Interlocked.Exchange(ref acknowledged[writer], number);
         }
