@@ -29,7 +29,7 @@ internal static class EvaluateCommand
                 : CommonOptions.Refuse<IReadOnlySet<string>?>(result, $"Option --methods has '{result.Tokens[0].Value}', but the methods are {string.Join(", ", MethodCatalog.Names)}."),
         };
         var threads = new Option<int>("--threads") { Description = "Threads, 1 to 64. They change no result.", HelpName = "N", DefaultValueFactory = _ => 2 }.Within(1, 64);
-        var origins = new Option<int>("--origins") { Description = "Earlier splits from which the learned ranking learns, 0 to 20.", HelpName = "N", DefaultValueFactory = _ => 4 }.Within(0, 20);
+        var origins = new Option<int>("--origins") { Description = "Periods before the split from which the learned ranking learns, and those between each two of them, 0 to 20.", HelpName = "N", DefaultValueFactory = _ => 4 }.Within(0, 20);
         var profile = new Option<bool>("--profile") { Description = "Print what each feature of coevolve costs." };
         var json = new Option<string?>("--json") { Description = "Write the results as JSON to this file.", HelpName = "FILE" };
         var html = new Option<string?>("--html") { Description = "Write a report with plots to this file.", HelpName = "FILE" };

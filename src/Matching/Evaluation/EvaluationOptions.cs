@@ -42,7 +42,7 @@ public sealed record EvaluationOptions
     /// <summary>Names of the methods to run; null for all.</summary>
     public IReadOnlySet<string>? Methods { get; init; }
 
-    /// <summary>Earlier splits of the past from which the learned ranking learns, 0 to 20. Default 4; each is as long as the test period, a year at most, and those that the past does not reach are left out.</summary>
+    /// <summary>Periods before the split from which the learned ranking learns, 0 to 20. Default 4; each is as long as the test period, a year at most; those between two of them count as well, and those that the past does not reach are left out.</summary>
     public int Origins { get; init; } = 4;
 
     /// <summary>How past and future are parted.</summary>
