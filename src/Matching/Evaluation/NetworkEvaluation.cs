@@ -77,7 +77,8 @@ public sealed class NetworkEvaluation
         {
             var choice = Choose(method);
             Report($"{method.Name}: learning", 0);
-            var scorer = choice.Setting.Fit(_test.ToTraining(_options.Seed, _options.Threads, _cancellation));
+            var training = _test.ToTraining(_options.Seed, _options.Threads, _cancellation) with { Progress = learned => Report($"{method.Name}: learning", learned) };
+            var scorer = choice.Setting.Fit(training);
             _done++;
             var run = ranker.Run(scorer, queries, ranked => Report($"{method.Name}: ranking", (double)ranked / queries.Count), _cancellation);
             _done++;

@@ -41,6 +41,9 @@ internal sealed record ActorFacts
     /// <summary>How many of them are women; null when unknown.</summary>
     public long? WomenLeaders { get; init; }
 
+    /// <summary>Kept by <see cref="NetworkProfile.VectorsOf"/>.</summary>
+    internal ActorSectors? Vectors { get; set; }
+
     /// <summary>Where it is based and whom it serves, each once.</summary>
     public IReadOnlyList<LocalityCode> Places => field ??= [.. (Base is { } seat ? Serves.Prepend(seat) : Serves).Distinct()];
 }

@@ -128,18 +128,19 @@ internal sealed class FeatureTable
 
     private static void Rank(ReadOnlySpan<float> values, Span<float> rank, Span<float> sorted)
     {
+        // By the order of numbers and not by a comparison of ours, which sorting would have to call.
         values.CopyTo(sorted);
-        sorted.Sort((a, b) => b.CompareTo(a));
+        sorted.Sort();
         for (var row = 0; row < values.Length; row++)
         {
             var (low, high) = (0, sorted.Length);
             while (low < high)
             {
                 var middle = (low + high) / 2;
-                (low, high) = sorted[middle] > values[row] ? (middle + 1, high) : (low, middle);
+                (low, high) = sorted[middle] > values[row] ? (low, middle) : (middle + 1, high);
             }
 
-            rank[row] = 1f / (1 + low);
+            rank[row] = 1f / (1 + sorted.Length - low);
         }
     }
 }

@@ -35,32 +35,33 @@ internal readonly record struct GeoPoint(double Latitude, double Longitude)
 internal sealed class LocalityTree
 {
     private readonly Dictionary<LocalityCode, LocalityNode> _nodes;
+    private readonly Dictionary<LocalityCode, LocalityNode[]> _paths;
 
-    public LocalityTree(IEnumerable<LocalityNode> nodes) => _nodes = nodes.ToDictionary(node => node.Name.Code);
+    public LocalityTree(IEnumerable<LocalityNode> nodes)
+    {
+        _nodes = nodes.ToDictionary(node => node.Name.Code);
+        _paths = _nodes.Values.ToDictionary(node => node.Name.Code, Path);
+    }
 
     /// <summary>The locality of a code; null where the day has none.</summary>
     public LocalityNode? Find(LocalityCode code) => _nodes.GetValueOrDefault(code);
 
     /// <summary>The locality and those around it, from the inside out; empty for an unknown code.</summary>
-    public IEnumerable<LocalityNode> Around(LocalityCode code)
-    {
-        // The importer admits no cycle; the tiers bound the walk all the same.
-        var node = Find(code);
-        for (var step = 0; node is not null && step < 4; step++)
-        {
-            yield return node;
-            node = node.Parent is { } parent ? Find(parent) : null;
-        }
-    }
+    public IReadOnlyList<LocalityNode> Around(LocalityCode code) => _paths.GetValueOrDefault(code, []);
 
     /// <summary>The smallest locality that holds both; null where they have none in common.</summary>
     public LocalityNode? LowestCommon(LocalityCode a, LocalityCode b)
     {
-        foreach (var candidate in Around(a))
+        if (!_paths.TryGetValue(a, out var own) || !_paths.TryGetValue(b, out var others))
         {
-            foreach (var other in Around(b))
+            return null;
+        }
+
+        foreach (var candidate in own)
+        {
+            foreach (var other in others)
             {
-                if (candidate.Name.Code == other.Name.Code)
+                if (ReferenceEquals(candidate, other))
                 {
                     return candidate;
                 }
@@ -73,23 +74,21 @@ internal sealed class LocalityTree
     /// <summary>Whether one of the two holds the other (or they are the same).</summary>
     public bool Touch(LocalityCode a, LocalityCode b) => Lies(a, b) || Lies(b, a);
 
-    /// <summary>Whether a locality is, or lies in, another.</summary>
-    private bool Lies(LocalityCode inner, LocalityCode outer)
-    {
-        var node = Find(inner);
-        for (var step = 0; node is not null && step < 4; step++)
-        {
-            if (node.Name.Code == outer)
-            {
-                return true;
-            }
-
-            node = node.Parent is { } parent ? Find(parent) : null;
-        }
-
-        return false;
-    }
-
     /// <summary>Whether the two border on each other.</summary>
     public bool AreNeighbours(LocalityCode a, LocalityCode b) => Find(a)?.Neighbours.Contains(b) == true;
+
+    /// <summary>Whether a locality is, or lies in, another.</summary>
+    private bool Lies(LocalityCode inner, LocalityCode outer) => Around(inner).Any(node => node.Name.Code == outer);
+
+    private LocalityNode[] Path(LocalityNode node)
+    {
+        // The importer admits no cycle; the tiers bound the walk all the same.
+        List<LocalityNode> path = [node];
+        while (path.Count < 4 && path[^1].Parent is { } parent && Find(parent) is { } around)
+        {
+            path.Add(around);
+        }
+
+        return [.. path];
+    }
 }

@@ -12,9 +12,8 @@ internal sealed record ProfileRow(ActorKind Kind, IReadOnlyList<SectorCode> Sect
 /// </summary>
 internal sealed class NetworkProfile
 {
-    private readonly FrozenDictionary<SectorCode, int> _actorsInSector;
-    private readonly FrozenDictionary<SectorCode, int> _actorsUnderParent;
-    private readonly int _actors;
+    private readonly SectorRarity _rarity;
+    private readonly SectorRarity _parentRarity;
     private readonly SectorMeans _means;
 
     public NetworkProfile(
@@ -30,9 +29,8 @@ internal sealed class NetworkProfile
         Options = options;
         Resources = new(resources, options);
         Sectors = sectors.ToFrozenDictionary(entry => new SectorCode(entry.Code));
-        _actors = rows.Count;
-        _actorsInSector = Count(rows, row => row.Sectors);
-        _actorsUnderParent = Count(rows, row => row.Sectors.Select(ParentOf).Distinct());
+        _rarity = new(rows.SelectMany(row => row.Sectors), rows.Count);
+        _parentRarity = new(rows.SelectMany(row => row.Sectors.Select(ParentOf).Distinct()), rows.Count);
         _means = new(rows, Resources);
     }
 
@@ -49,21 +47,23 @@ internal sealed class NetworkProfile
     /// <summary>The sector above, or the sector itself at the top.</summary>
     public SectorCode ParentOf(SectorCode sector) => Sectors.TryGetValue(sector, out var entry) && entry.Parent is { } parent ? new(parent) : sector;
 
-    /// <summary>How telling a sector is: ln(1 + actors / actors in it), which is ln 2 for a sector of all (the inverse document frequency of Spärck Jones, 1972, smoothed). 0 for a sector of nobody.</summary>
-    public double Rarity(SectorCode sector) => RarityIn(_actorsInSector, sector);
+    /// <summary>How telling a sector is (<see cref="SectorRarity"/>).</summary>
+    public double Rarity(SectorCode sector) => _rarity[sector];
 
-    /// <summary>The same for what lies under a parent sector.</summary>
-    public double ParentRarity(SectorCode parent) => RarityIn(_actorsUnderParent, parent);
+    /// <summary>The sectors of an actor and those above them as vectors, kept with the actor.</summary>
+    public ActorSectors VectorsOf(ActorFacts actor)
+    {
+        if (actor.Vectors is not { } vectors || vectors.Network != this)
+        {
+            actor.Vectors = vectors = new(this, _rarity.Vector(actor.Sectors), _parentRarity.Vector(actor.Sectors.Select(ParentOf)));
+        }
+
+        return vectors;
+    }
 
     /// <summary>What the actors of this kind in these sectors need: share of those who state needs, by resource. Empty where nobody states any.</summary>
     public IReadOnlyDictionary<ResourceCode, double> MeanNeeds(ActorKind kind, IReadOnlyList<SectorCode> sectors) => _means.Needs(kind, sectors);
 
     /// <summary>How well the offers of actors of this kind in these sectors meet each need, on average; null where nobody states any offer.</summary>
     public IReadOnlyDictionary<ResourceCode, double>? MeanOffers(ActorKind kind, IReadOnlyList<SectorCode> sectors) => _means.Offers(kind, sectors);
-
-    private double RarityIn(FrozenDictionary<SectorCode, int> counts, SectorCode sector) =>
-        counts.TryGetValue(sector, out var count) ? Math.Log(1 + ((double)_actors / count)) : 0;
-
-    private static FrozenDictionary<SectorCode, int> Count(IEnumerable<ProfileRow> rows, Func<ProfileRow, IEnumerable<SectorCode>> sectors) =>
-        rows.SelectMany(sectors).CountBy(sector => sector).ToFrozenDictionary();
 }

@@ -41,6 +41,9 @@ internal sealed record LearningTraining(NetworkProjection Network, int Seed, int
 
     /// <summary>Earlier splits, the latest first.</summary>
     public required IReadOnlyList<TemporalSplit> Origins { get; init; }
+
+    /// <summary>Hears which part of the learning is done, 0 to 1; null for nobody.</summary>
+    public Action<double>? Progress { get; init; }
 }
 
 /// <summary>

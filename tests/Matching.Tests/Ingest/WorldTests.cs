@@ -1,9 +1,38 @@
+using CoEvolve.Matching.Evaluation;
 using CoEvolve.Matching.Ingest.Worlds;
 
 namespace CoEvolve.Matching.Tests.Ingest;
 
+[Trait("Category", "Slow")]
 public sealed class WorldTests
 {
+    [Fact]
+    public async Task In_a_world_of_chance_nothing_is_foreseen()
+    {
+        var result = await WorldTrial.RunAsync(new(WorldKind.Null, 1, 150), cancellationToken: TestContext.Current.CancellationToken);
+        var lift = result.Ndcg10["coevolve"] - result.Ndcg10["random"];
+        Assert.True(Math.Abs(lift) < 3 * result.LiftError, $"{result}");
+        Assert.True(Math.Abs(result.Ndcg10["oracle"] - result.Ndcg10["random"]) < 3 * result.LiftError, $"{result}");
+    }
+
+    [Fact]
+    public async Task Where_tastes_rule_the_oracle_is_far_above_chance_and_nearness_helps()
+    {
+        var result = await WorldTrial.RunAsync(new(WorldKind.Latent, 1, 150), cancellationToken: TestContext.Current.CancellationToken);
+        Assert.True(result.Ndcg10["oracle"] > 3 * result.Ndcg10["random"], $"{result}");
+        Assert.True(result.Ndcg10["same-locality-sector"] > result.Ndcg10["random"], $"{result}");
+        Assert.True(result.Ndcg10["coevolve"] > result.Ndcg10["random"] + (3 * result.LiftError), $"{result}");
+        Assert.InRange(result.ShareOfCeiling, 0, 1);
+    }
+
+    [Fact]
+    public async Task Where_nearness_hurts_whoever_trusts_in_it_is_below_chance()
+    {
+        var result = await WorldTrial.RunAsync(new(WorldKind.Adversarial, 1, 150), cancellationToken: TestContext.Current.CancellationToken);
+        Assert.True(result.Ndcg10["same-locality-sector"] < result.Ndcg10["random"], $"{result}");
+        Assert.True(result.Ndcg10["oracle"] > 3 * result.Ndcg10["random"], $"{result}");
+    }
+
     [Fact]
     public void The_same_seed_gives_the_same_bytes_and_another_one_others()
     {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using CoEvolve.Matching.Network.Projection;
 
 namespace CoEvolve.Matching.Network.Proximity;
@@ -18,16 +19,23 @@ internal sealed class TrustSums(NetworkProjection network) : Scorer
             return;
         }
 
+        var (marks, found) = (ArrayPool<int>.Shared.Rent(sums.Length), ArrayPool<int>.Shared.Rent(sums.Length));
+        marks.AsSpan(0, sums.Length).Clear();
         var partners = network.PartnersOf[actor];
         var shared = network.PartnersOf.Weights(actor);
         for (var place = 0; place < partners.Length; place++)
         {
-            var others = WorkedWith(actor, partners[place], shared[place]);
+            (marks[actor], marks[partners[place]]) = (place + 1, place + 1);
+            var others = WorkedWith(actor, partners[place], shared[place] > 1, place + 1, marks, found);
+            var weight = Weight(others.Length);
             foreach (var other in others)
             {
-                sums[other] += Weight(others.Count);
+                sums[other] += weight;
             }
         }
+
+        ArrayPool<int>.Shared.Return(marks);
+        ArrayPool<int>.Shared.Return(found);
     }
 
     /// <inheritdoc/>
@@ -37,22 +45,29 @@ internal sealed class TrustSums(NetworkProjection network) : Scorer
     public static double Weight(int partners) => 1 / Math.Log(1 + partners);
 
     /// <summary>With whom a partner has worked in other partnerships than the one that makes it a partner; where there are several of those, each is another one to the rest.</summary>
-    private HashSet<int> WorkedWith(int actor, int partner, float shared)
+    /// <param name="actor">Whose partner it is.</param>
+    /// <param name="partner">The partner.</param>
+    /// <param name="several">Whether they share more than one partnership.</param>
+    /// <param name="mark">Stands in <paramref name="marks"/> for those that are found already, and for the two themselves.</param>
+    /// <param name="marks">By actor.</param>
+    /// <param name="found">Where they are put.</param>
+    private ReadOnlySpan<int> WorkedWith(int actor, int partner, bool several, int mark, int[] marks, int[] found)
     {
-        var others = new HashSet<int>();
+        var count = 0;
         foreach (var partnership in network.PartnershipsOf[partner])
         {
-            if (shared > 1 || !network.PartnershipsOf.Has(actor, partnership))
+            if (several || !network.PartnershipsOf.Has(actor, partnership))
             {
                 foreach (var other in network.MembersOf[partnership])
                 {
-                    others.Add(other);
+                    if (marks[other] != mark)
+                    {
+                        (marks[other], found[count++]) = (mark, other);
+                    }
                 }
             }
         }
 
-        others.Remove(actor);
-        others.Remove(partner);
-        return others;
+        return found.AsSpan(0, count);
     }
 }

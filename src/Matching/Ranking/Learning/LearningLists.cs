@@ -40,15 +40,6 @@ internal sealed class LearningLists
             [.. kept.Select(number => lists[number].Ties)]);
     }
 
-    /// <summary>Positives and some others of the lists with a hit.</summary>
-    public TrainingRows Sampled(int negatives)
-    {
-        var parts = Lists().Select(list => Sample(
-            (Rows.Rows[(list.First * Rows.Width)..((list.First + list.Length) * Rows.Width)], Rows.Labels[list.First..(list.First + list.Length)], _ties[list.Number]), Rows.Width, negatives))
-            .Where(list => list.Labels.Any(label => label > 0)).ToArray();
-        return new(Rows.Width, TrainingRows.Joined([.. parts.Select(part => part.Rows)]), TrainingRows.Joined([.. parts.Select(part => part.Labels)]), [.. parts.Select(part => part.Labels.Length)]);
-    }
-
     /// <summary>Mean NDCG@10 of a model over the lists; equals are ordered by the chance of their ids.</summary>
     public double Ndcg(RankingModel model)
     {

@@ -8,8 +8,14 @@ internal sealed record ModelTrainingOptions
     /// <summary>How trees are grown.</summary>
     public TreeOptions Trees { get; init; } = new();
 
-    /// <summary>Most lists taken of one origin, of actors with a history and as many of newcomers. Default 1,000, which bounds the time of training.</summary>
-    public int ListsPerOrigin { get; init; } = 1000;
+    /// <summary>Most lists of actors with a history taken of one origin. Default 3,000, which bounds the time of training.</summary>
+    public int ListsPerOrigin { get; init; } = 3000;
+
+    /// <summary>Most lists of newcomers taken of one origin. Default 1,000: what is known of newcomers is soon learned.</summary>
+    public int NewcomersPerOrigin { get; init; } = 1000;
+
+    /// <summary>Most lists of the latest origin by which trees are tried, with all of their candidates. Default 1,000.</summary>
+    public int TrialLists { get; init; } = 1000;
 
     /// <summary>Most lists of an origin that ask for more candidates than the ranking will: see <see cref="ModelTraining"/>. Default 400.</summary>
     public int WiderListsPerOrigin { get; init; } = 400;
@@ -37,6 +43,9 @@ internal sealed record ModelTrainingOptions
 /// </remarks>
 internal sealed class ModelTraining
 {
+    // The lists of one origin take about as long as so many trees.
+    private const int TreesALists = 10;
+
     private static readonly TreeObjective[] Objectives = Enum.GetValues<TreeObjective>();
 
     // What the model may fall back on: each by itself, and the mean of those that differ most.
@@ -52,6 +61,7 @@ internal sealed class ModelTraining
     private readonly LearningTraining _training;
     private readonly ModelTrainingOptions _options;
     private readonly ListSource[] _sources;
+    private double _done;
 
     private ModelTraining(LearningTraining training, ModelTrainingOptions options)
     {
@@ -77,8 +87,9 @@ internal sealed class ModelTraining
     private RankingModelText Learn(IReadOnlyList<string> columns, bool newcomers)
     {
         var heldOut = _training.Origins[0];
-        var latest = Lists(0, heldOut, newcomers, _options.ListsPerOrigin, null);
-        var (before, after) = (new List<TrainingRows>(), new List<TrainingRows> { latest.Sampled(_options.Negatives) });
+        var most = newcomers ? _options.NewcomersPerOrigin : _options.ListsPerOrigin;
+        var latest = Lists(0, heldOut, newcomers, _options.TrialLists, null);
+        var (before, after) = (new List<TrainingRows>(), new List<TrainingRows>());
         foreach (var (number, origin) in _training.Origins.Index())
         {
             // Trees that are tried on the latest period have seen none of it.
@@ -88,10 +99,8 @@ internal sealed class ModelTraining
                 rows.Add(Lists(number, split, newcomers, _options.WiderListsPerOrigin, _options.Negatives).Rows);
             }
 
-            if (number > 0)
-            {
-                rows.Add(Lists(number, origin, newcomers, _options.ListsPerOrigin, _options.Negatives).Rows);
-            }
+            rows.Add(Lists(number, origin, newcomers, most, _options.Negatives).Rows);
+            Done(TreesALists);
         }
 
         var chosen = Choose(Grow(before), columns, latest, before.Sum(rows => rows.Groups.Length));
@@ -113,8 +122,15 @@ internal sealed class ModelTraining
         }
 
         var rows = TrainingRows.Concat(parts);
-        return [.. Objectives.Select(objective => Standardised(
-            objective, TreeTraining.Train(rows, _sources[0].Table.Columns, objective, _options.Trees, _training.Seed, _training.Threads, _training.Cancellation), rows))];
+        var texts = TreeTraining.Train(rows, _sources[0].Table.Columns, Objectives, _options.Trees, _training, () => Done(1));
+        return [.. Objectives.Zip(texts, (objective, text) => Standardised(objective, text, rows))];
+    }
+
+    /// <summary>Says how far the learning is: lists of all origins for both models, and trees twice for each.</summary>
+    private void Done(double steps)
+    {
+        _done += steps;
+        _training.Progress?.Invoke(Math.Min(1, _done / 2 / ((TreesALists * _training.Origins.Count) + (2.0 * Objectives.Length * _options.Trees.Trees))));
     }
 
     private static TrainedTrees Standardised(TreeObjective objective, string text, TrainingRows rows)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using CoEvolve.Matching.Features;
+using CoEvolve.Matching.Network.Proximity;
 
 namespace CoEvolve.Matching.Ranking.Learning;
 
@@ -12,9 +13,6 @@ internal enum TreeObjective
 
     /// <summary>The cross-entropy of whole lists (Bruch, Han, Bendersky and Najork, WSDM 2020).</summary>
     CrossEntropyOfLists = 1,
-
-    /// <summary>Each row by itself, yes or no.</summary>
-    Binary = 2,
 }
 
 /// <summary>Lists of candidates in rows, with what became of them.</summary>
@@ -77,42 +75,51 @@ internal static class TreeTraining
     // A list shows ten and keeps fifty; pairs further down teach nothing about its head.
     private const int Truncation = 30;
 
-    /// <summary>The model in LightGBM's text form.</summary>
-    public static string Train(TrainingRows rows, IReadOnlyList<ModelColumn> columns, TreeObjective objective, TreeOptions options, int seed, int threads, CancellationToken cancellationToken)
+    /// <summary>Models in LightGBM's text form, one for each objective, over the same rows.</summary>
+    /// <param name="rows">Lists with what became of their candidates.</param>
+    /// <param name="columns">The columns of the rows.</param>
+    /// <param name="objectives">To what.</param>
+    /// <param name="options">How.</param>
+    /// <param name="training">Seed, threads and what stops it.</param>
+    /// <param name="grown">Called after each tree.</param>
+    public static string[] Train(
+        TrainingRows rows, IReadOnlyList<ModelColumn> columns, IReadOnlyList<TreeObjective> objectives, TreeOptions options, Training training, Action grown)
     {
-        var parameters = Parameters(rows, columns, objective, options, seed, threads);
-        LightGbmNative.Check(LightGbmNative.CreateDataset(rows.Rows, LightGbmNative.Float32, rows.Labels.Length, rows.Width, 1, parameters, 0, out var dataset));
+        string[] parameters = [.. objectives.Select(objective => Parameters(rows, columns, objective, options, training.Seed, training.Threads))];
+        LightGbmNative.Check(LightGbmNative.CreateDataset(rows.Rows, LightGbmNative.Float32, rows.Labels.Length, rows.Width, 1, parameters[0], 0, out var dataset));
         try
         {
             LightGbmNative.Check(LightGbmNative.SetField(dataset, "label", rows.Labels, rows.Labels.Length, LightGbmNative.Float32));
-            if (objective != TreeObjective.Binary)
-            {
-                LightGbmNative.Check(LightGbmNative.SetField(dataset, "group", rows.Groups, rows.Groups.Length, LightGbmNative.Int32));
-            }
-
-            LightGbmNative.Check(LightGbmNative.CreateBooster(dataset, parameters, out var booster));
-            try
-            {
-                for (var tree = 0; tree < options.Trees; tree++)
-                {
-                    cancellationToken.ThrowIfCancellationRequested();
-                    LightGbmNative.Check(LightGbmNative.Update(booster, out var finished));
-                    if (finished != 0)
-                    {
-                        break;
-                    }
-                }
-
-                return Text(booster);
-            }
-            finally
-            {
-                LightGbmNative.Check(LightGbmNative.FreeBooster(booster));
-            }
+            LightGbmNative.Check(LightGbmNative.SetField(dataset, "group", rows.Groups, rows.Groups.Length, LightGbmNative.Int32));
+            return [.. parameters.Select(text => Grow(dataset, text, options.Trees, training.Cancellation, grown))];
         }
         finally
         {
             LightGbmNative.Check(LightGbmNative.FreeDataset(dataset));
+        }
+    }
+
+    private static string Grow(nint dataset, string parameters, int trees, CancellationToken cancellationToken, Action grown)
+    {
+        LightGbmNative.Check(LightGbmNative.CreateBooster(dataset, parameters, out var booster));
+        try
+        {
+            for (var tree = 0; tree < trees; tree++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                LightGbmNative.Check(LightGbmNative.Update(booster, out var finished));
+                grown();
+                if (finished != 0)
+                {
+                    break;
+                }
+            }
+
+            return Text(booster);
+        }
+        finally
+        {
+            LightGbmNative.Check(LightGbmNative.FreeBooster(booster));
         }
     }
 
@@ -127,10 +134,10 @@ internal static class TreeTraining
     private static string Parameters(TrainingRows rows, IReadOnlyList<ModelColumn> columns, TreeObjective objective, TreeOptions options, int seed, int threads)
     {
         var leaves = Math.Clamp(rows.Positives / options.PositivesPerLeaf, 4, options.Leaves);
-        var name = objective switch { TreeObjective.LambdaRank => "lambdarank", TreeObjective.CrossEntropyOfLists => "rank_xendcg", _ => "binary" };
+        var name = objective switch { TreeObjective.LambdaRank => "lambdarank", _ => "rank_xendcg" };
         var signs = string.Join(',', columns.Select(column => ((int)column.Sign).ToString(CultureInfo.InvariantCulture)));
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"objective={name} num_leaves={leaves} learning_rate={options.Rate} min_data_in_leaf={options.RowsPerLeaf} feature_fraction={options.Columns} lambda_l2={options.Ridge} lambdarank_truncation_level={Truncation} monotone_constraints={signs} monotone_constraints_method=basic seed={seed} deterministic=true force_row_wise=true num_threads={threads} verbosity=-1 feature_pre_filter=false use_missing=false max_bin=63");
+            $"objective={name} num_leaves={leaves} learning_rate={options.Rate} min_data_in_leaf={options.RowsPerLeaf} feature_fraction={options.Columns} lambda_l2={options.Ridge} lambdarank_truncation_level={Truncation} monotone_constraints={signs} monotone_constraints_method=basic seed={seed} deterministic=true force_col_wise=true num_threads={threads} verbosity=-1 feature_pre_filter=false use_missing=false max_bin=63");
     }
 }
