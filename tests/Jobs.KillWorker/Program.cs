@@ -1,6 +1,7 @@
 // The process that kill tests kill: nights and weeks of a small network, one after the other, with mails to a real server.
-//   CoEvolve.Jobs.KillWorker FOLDER LEDGER-CONNECTION SMTP-PORT INSTANT
-// Its clock begins at INSTANT, goes on by itself, and jumps six hours whenever everything that was due is done. Lines on standard output:
+//   CoEvolve.Jobs.KillWorker FOLDER LEDGER-CONNECTION SMTP-PORT INSTANT [weeks]
+// Its clock begins at INSTANT, goes on by itself, and jumps six hours whenever everything that was due is done; with "weeks", from Monday on to the next Saturday evening, so that mails are most of the work.
+// Lines on standard output:
 //   ready | clock INSTANT | week WEEK MAILS UNKNOWN (the week's mails were checked) | broken WHAT
 
 using System.Globalization;
@@ -48,7 +49,8 @@ while (true)
         await CheckMailsAsync().ConfigureAwait(false);
     }
 
-    clock.Jump(TimeSpan.FromHours(6));
+    var hours = (int)day.DayOfWeek is >= 1 and <= 5 && clock.GetUtcNow().UtcDateTime.Hour >= 6 && args is [.., "weeks"] ? (24 * (6 - (int)day.DayOfWeek)) + 12 : 6;
+    clock.Jump(TimeSpan.FromHours(hours));
 }
 
 // What analysts see is what readers see: the first ten of every visible list, as far as both ends are still there.

@@ -67,6 +67,7 @@ public sealed class Workplace : IAsyncDisposable
                 consent,
                 new RescoringJob(RunMode.Incremental, graph, recommender, ledger, consent, time, settings.Rescoring, logs.CreateLogger<RescoringJob>()),
                 new RescoringJob(RunMode.Full, graph, recommender, ledger, consent, time, settings.Rescoring, logs.CreateLogger<RescoringJob>()),
+                new PriceJob(recommender, ledger, time, settings.Rescoring),
                 .. IndonesianTime.All.Select(zone => new DigestJob(zone, graph, ledger, writer, Transport, settings.Digests, time, logs.CreateLogger<DigestJob>())),
                 new TrainingJob(graph, ledger, new ModelRegistry(Path.Combine(folder, "models")), time, settings.Training),
                 new ExpiryJob(graph, time, settings.KeptOfferDays),

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using CoEvolve.Graph;
 using CoEvolve.Graph.Values;
 using CoEvolve.Jobs.Consent;
@@ -14,7 +15,7 @@ using Microsoft.Extensions.Logging;
 namespace CoEvolve.Jobs.Rescoring;
 
 /// <summary>
-/// Makes everyone's list anew: incremental, what has changed since the visible run; full, everyone, and compares. What survives a crash: every chunk that was
+/// Makes everyone's list anew: incremental, what has changed since the visible run; full, everyone, and compares. Another model or other prices than those of the visible run make it full. What survives a crash: every chunk that was
 /// written stands in the run and is not made again, unless the graph has changed since; the old lists stand until the new ones are whole; edges are written list by list and may be
 /// written again.
 /// </summary>
@@ -71,7 +72,10 @@ public sealed partial class RescoringJob : IJob
         var asOf = ProgrammeDay.Today(_time);
         var visible = await _ledger.Runs.VisibleAsync(cancellationToken);
         var prints = await Lists.FingerprintsAsync(_graph, asOf, cancellationToken);
-        var run = await ResumeOrBeginAsync(asOf, visible, context, cancellationToken);
+        figures.Prices = _recommender.Prices.Fingerprint;
+        var priced = RescoringFigures.PricesOf(visible?.Record) == figures.Prices;
+        var run = await ResumeOrBeginAsync(asOf, priced ? visible : null, context, cancellationToken);
+        var compared = run.Mode == RunMode.Full && priced && visible?.Model == run.Model ? visible?.Id : null;
         var before = run.BasedOn is { } older ? await _ledger.Runs.ActorsAsync(older, cancellationToken) : [];
         var wanted = run.Mode == RunMode.Full ? new(prints.Keys, StringComparer.Ordinal) : await AffectedAsync(before, prints, run.BasedOn, cancellationToken);
         var written = (await _ledger.Runs.ActorsAsync(run.Id, cancellationToken)).ToDictionary(actor => actor.Actor, actor => actor.Fingerprint);
@@ -83,9 +87,9 @@ public sealed partial class RescoringJob : IJob
         foreach (var chunk in open.Chunk(_options.ChunkSize))
         {
             var lists = await MakeAsync(chunk, prints, asOf, cancellationToken);
-            if (run.Mode == RunMode.Full && visible is not null)
+            if (compared is { } with)
             {
-                figures.Different += await DifferentAsync(visible.Id, lists, cancellationToken);
+                figures.Different += await DifferentAsync(with, lists, cancellationToken);
             }
 
             done += chunk.Length;
@@ -264,8 +268,15 @@ internal sealed class RescoringFigures
 
     public long Edges { get; set; }
 
+    /// <summary>The prices by which the lists were ordered; null where that is not known.</summary>
+    public string? Prices { get; set; }
+
     /// <summary>Columns that drifted alarmingly since the model was tried.</summary>
     public string[] Drifted { get; set; } = [];
 
-    public string Json(long run) => JsonSerializer.Serialize(new { run, Everyone, Scored, Resumed, TakenOver, Different, Alarm, Edges, Drifted });
+    public string Json(long run) => JsonSerializer.Serialize(new { run, Everyone, Scored, Resumed, TakenOver, Different, Alarm, Edges, Prices, Drifted });
+
+    /// <summary>What the record of a run says of its prices; null where it says nothing, as that of a run which was finished after its worker had died.</summary>
+    public static string? PricesOf(string? record) =>
+        record is null ? null : JsonNode.Parse(record)?[nameof(Prices)]?.GetValue<string>();
 }

@@ -9,6 +9,9 @@ public static class JobMeters
     /// <summary>Name of the meter and of the traces.</summary>
     public const string Name = "CoEvolve.Jobs";
 
+    /// <summary>The label with a job's name. Not <c>job</c>: Prometheus gives that one to every target and would rename ours.</summary>
+    internal const string Label = "task";
+
     private static readonly Meter Meter = new(Name);
 
     internal static ActivitySource Traces { get; } = new(Name);

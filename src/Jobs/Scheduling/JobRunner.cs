@@ -92,8 +92,8 @@ public sealed partial class JobRunner
         using var activity = JobMeters.Traces.StartActivity("job " + run.Job);
         var started = _time.GetTimestamp();
         var outcome = await AttemptAsync(job, current, lease, progress, started, cancellationToken);
-        JobMeters.Runs.Add(1, new("job", run.Job), new("outcome", outcome));
-        JobMeters.Duration.Record(_time.GetElapsedTime(started).TotalSeconds, new KeyValuePair<string, object?>("job", run.Job));
+        JobMeters.Runs.Add(1, new(JobMeters.Label, run.Job), new("outcome", outcome));
+        JobMeters.Duration.Record(_time.GetElapsedTime(started).TotalSeconds, new KeyValuePair<string, object?>(JobMeters.Label, run.Job));
         activity?.SetTag("outcome", outcome);
         return outcome == "done";
     }
@@ -163,8 +163,8 @@ public sealed partial class JobRunner
         var rate = done / Math.Max(0.001, _time.GetElapsedTime(started).TotalSeconds);
         var remaining = rate > 0 ? TimeSpan.FromSeconds((total - done) / rate) : (TimeSpan?)null;
         await _ledger.Jobs.ProgressAsync(run, lease, done, total, cancellationToken);
-        JobMeters.Done.Record(done, new KeyValuePair<string, object?>("job", run.Job));
-        JobMeters.Remaining.Record(total - done, new KeyValuePair<string, object?>("job", run.Job));
+        JobMeters.Done.Record(done, new KeyValuePair<string, object?>(JobMeters.Label, run.Job));
+        JobMeters.Remaining.Record(total - done, new KeyValuePair<string, object?>(JobMeters.Label, run.Job));
         Progressed(_logger, run.Job, done, total, rate, remaining?.TotalSeconds);
         progress?.Report(new(run.Job, done, total, rate, remaining));
     }

@@ -15,6 +15,7 @@ public sealed record Schedule(string Job, string Cron, string Zone)
         new("consent", "*/30 * * * *", "WIB"),
         new("rescore", "0 1 * * *", "WIB"),
         new("rescore-full", "0 3 * * 0", "WIB"),
+        new("price", "0 5 * * 0", "WIB"), // after the full run has compared, before the night of Monday's mails
         new("train", "0 2 * * 6", "WIB"),
         new("expiry", "30 0 * * *", "WIB"),
         new("retention", "0 4 * * *", "WIB"),

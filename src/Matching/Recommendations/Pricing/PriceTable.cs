@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using CoEvolve.Matching.Network;
 
 namespace CoEvolve.Matching.Recommendations.Pricing;
@@ -22,6 +25,10 @@ public sealed class PriceTable
 
     /// <summary>How many actors cost less than 1.</summary>
     public int Count => _prices.Count;
+
+    /// <summary>Names the prices: tables with the same prices have the same one, and it is empty where everybody costs 1.</summary>
+    public string Fingerprint => Count == 0 ? "" : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(
+        '\n', _prices.OrderBy(entry => entry.Key.Value, StringComparer.Ordinal).Select(entry => string.Create(CultureInfo.InvariantCulture, $"{entry.Key.Value} {entry.Value:R}"))))))[..16];
 
     /// <summary>Those that cost less than 1.</summary>
     internal IEnumerable<KeyValuePair<ActorId, double>> Entries => _prices;
