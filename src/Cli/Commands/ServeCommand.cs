@@ -86,6 +86,7 @@ internal static class ServeCommand
             await data.Graph.SaveAsync(CancellationToken.None).ConfigureAwait(false);
         }
 
+        logs.Dispose(); // a logger writes from a queue: what jobs said while they were stopped comes before the last word
         Screen.Note("stopped");
         return ExitCodes.Success;
     }
