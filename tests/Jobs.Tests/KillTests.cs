@@ -46,9 +46,9 @@ public sealed class KillTests(PrivatePostgres postgres) : IDisposable
         var week = (int)Stopwatch.GetElapsedTime(began).TotalMilliseconds;
         for (var kill = 0; kill < kills; kill++)
         {
-            // One in eight dies while it starts; of the others half in nights, half in weeks whose mails are most of the work, at any moment of half the time that the first week took: what was begun goes on in the next life, so that every moment has its turn.
+            // One in eight dies while it starts; of the others half in nights, half in weeks whose mails are most of the work, at any moment of half the time that the first week took, five seconds at most: what was begun goes on in the next life, so that every moment has its turn.
             Func<string, bool>? ready = random.Next(8) == 0 ? null : line => line == "ready";
-            await WorkAsync(connection, server, ready, random.Next(ready is null ? 1000 : week / 2), weeks: random.Next(2) == 0);
+            await WorkAsync(connection, server, ready, random.Next(ready is null ? 1000 : Math.Min(week / 2, 5000)), weeks: random.Next(2) == 0);
             await LookAsync(connection);
         }
 
