@@ -91,7 +91,7 @@ internal static class TreeTraining
         {
             LightGbmNative.Check(LightGbmNative.SetField(dataset, "label", rows.Labels, rows.Labels.Length, LightGbmNative.Float32));
             LightGbmNative.Check(LightGbmNative.SetField(dataset, "group", rows.Groups, rows.Groups.Length, LightGbmNative.Int32));
-            return [.. parameters.Select(text => Grow(dataset, text, options.Trees, training.Cancellation, grown))];
+            return [.. parameters.Select(text => Grow(dataset, text, options.Trees, grown, training.Cancellation))];
         }
         finally
         {
@@ -99,7 +99,7 @@ internal static class TreeTraining
         }
     }
 
-    private static string Grow(nint dataset, string parameters, int trees, CancellationToken cancellationToken, Action grown)
+    private static string Grow(nint dataset, string parameters, int trees, Action grown, CancellationToken cancellationToken)
     {
         LightGbmNative.Check(LightGbmNative.CreateBooster(dataset, parameters, out var booster));
         try
