@@ -25,7 +25,7 @@ internal static class CypherErrors
     public const string OutOfRange = "takes a whole number that is not negative";
 
     /// <summary>How the message begins that answers a text without a statement.</summary>
-    public const string EmptyStatement = "The query ends too early: expected a clause";
+    public const string EmptyStatement = "There is no query";
 
     /// <summary>A mistake seen before the query ran: grammar, scope or static type.</summary>
     public static CypherException Syntax(string message, SourcePosition position) => new(SyntaxCode, message, position, compileTime: true);

@@ -15,6 +15,9 @@ internal sealed class BoltConnection(Socket socket, ServedGraph served, Action<E
     private const byte FirstOfBolt = 0x60;
     private const byte FirstOfHttp = (byte)'G';
 
+    /// <summary>A SUCCESS with an empty map, in its chunk.</summary>
+    private static readonly byte[] RolledBack = [0, 3, 0xB1, 0x70, 0xA0, 0, 0];
+
     private readonly CancellationTokenSource _cut = new();
     private readonly long _connected = served.Clock.GetTimestamp();
     private volatile Session? _session;
@@ -47,7 +50,7 @@ internal sealed class BoltConnection(Socket socket, ServedGraph served, Action<E
         }
     }
 
-    /// <summary>Ends what is overdue, and tells a client that waits for a query that the server lives. Called every so often.</summary>
+    /// <summary>Ends what is overdue, sends what waits behind a query that takes long, and tells its client that the server lives. Called every so often.</summary>
     public void Check()
     {
         var options = served.Options;
@@ -75,7 +78,11 @@ internal sealed class BoltConnection(Socket socket, ServedGraph served, Action<E
         else if (served.Clock.GetElapsedTime(_keptAlive) >= options.KeepAliveInterval)
         {
             _keptAlive = served.Clock.GetTimestamp();
-            _ = KeepAliveAsync();
+            _ = SendAsync(_output!.KeepAliveAsync(_cut.Token));
+        }
+        else
+        {
+            _ = SendAsync(_output!.SendLentAsync(_cut.Token));
         }
     }
 
@@ -85,6 +92,10 @@ internal sealed class BoltConnection(Socket socket, ServedGraph served, Action<E
         if (_session is { IsWorking: true } session)
         {
             session.Stop(StopReason.ServerStops);
+        }
+        else if (_session is { IsInTransaction: true })
+        {
+            _ = SendAsync(TellRollbackAsync());
         }
         else
         {
@@ -112,11 +123,18 @@ internal sealed class BoltConnection(Socket socket, ServedGraph served, Action<E
 
     public void Dispose() => _cut.Dispose();
 
-    private async Task KeepAliveAsync()
+    /// <summary>As Neo4j does, which sends the answer to the rollback that nobody asked for.</summary>
+    private async ValueTask TellRollbackAsync()
+    {
+        await _output!.SendAloneAsync(RolledBack, _cut.Token).ConfigureAwait(false);
+        Cut();
+    }
+
+    private async Task SendAsync(ValueTask sending)
     {
         try
         {
-            await _output!.KeepAliveAsync(_cut.Token).ConfigureAwait(false);
+            await sending.ConfigureAwait(false);
         }
         catch (Exception lost) when (lost is IOException or ObjectDisposedException or OperationCanceledException or WebSocketException)
         {

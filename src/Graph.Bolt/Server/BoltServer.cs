@@ -12,7 +12,7 @@ public sealed partial class BoltServer : IAsyncDisposable
 {
     private const int Backlog = 512;
 
-    private static readonly TimeSpan CheckInterval = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan CheckInterval = TimeSpan.FromMilliseconds(100);
 
     private readonly ServedGraph _served;
     private readonly ILogger _log;

@@ -20,7 +20,7 @@ internal static class Notifications
     public static IEnumerable<Value> Statuses(OpenResult result, NotificationFilter? filter)
     {
         var (status, description) = result.Columns.Count == 0 || result.IsExplained ? ("00001", "note: successful completion - omitted result")
-            : result.HasRows ? ("00000", "note: successful completion")
+            : result.HasRows || result.Result.QueryType == QueryType.Schema ? ("00000", "note: successful completion")
             : ("02000", "note: no data");
         var outcome = Map([new("gql_status", Value.Of(status)), new("status_description", Value.Of(description))]);
         return Wanted(result.Notifications, filter)

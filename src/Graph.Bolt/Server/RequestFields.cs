@@ -51,8 +51,9 @@ internal static class RequestFields
 /// <param name="Bookmarks">What the transaction must be able to see.</param>
 /// <param name="Metadata">What the client says of the transaction, for people who look at it.</param>
 /// <param name="Notifications">Which notifications the client wants.</param>
+/// <param name="IsImplicit">Whether the client begins it for one statement that stands by itself, such as one that commits in batches.</param>
 internal sealed record TransactionRequest(
-    bool ReadOnly, string? Database, TimeSpan? Timeout, Bookmarks Bookmarks, MapValue Metadata, NotificationFilter? Notifications)
+    bool ReadOnly, string? Database, TimeSpan? Timeout, Bookmarks Bookmarks, MapValue Metadata, NotificationFilter? Notifications, bool IsImplicit)
 {
     public static TransactionRequest Read(MapValue extra, BoltVersion version)
     {
@@ -72,6 +73,6 @@ internal sealed record TransactionRequest(
             : (TimeSpan?)null;
         return new(
             readOnly, RequestFields.Text(extra, "db"), timeout, Bookmarks.Parse(RequestFields.Texts(extra, "bookmarks")),
-            RequestFields.Map(extra, "tx_metadata") ?? MapValue.Empty, NotificationFilter.Read(extra, version));
+            RequestFields.Map(extra, "tx_metadata") ?? MapValue.Empty, NotificationFilter.Read(extra, version), RequestFields.Text(extra, "tx_type") == "IMPLICIT");
     }
 }

@@ -16,12 +16,16 @@ internal sealed partial class Session
     /// <summary>Who everybody is where logins are switched off.</summary>
     private static readonly BoltUser Anybody = new("", BoltRole.Admin, new(1, [], []), false);
 
+    /// <summary>Whether a second HELLO came where a LOGON belonged; as with Neo4j, nobody can log on after that.</summary>
+    private bool _hasLostItsWay;
+
     private ValueTask<bool> HelloAsync(ref PackReader reader, int fields, CancellationToken cancellationToken)
     {
         StructureReader.Require(fields, 1);
         var hello = ValueReader.ReadMap(ref reader, _format);
         if (_state == SessionState.Authentication)
         {
+            _hasLostItsWay = true;
             throw new RequestRefusedException(StatusCodes.UnknownError, $"{NoToken}: LOGON comes behind HELLO.");
         }
 
@@ -85,6 +89,11 @@ internal sealed partial class Session
         StructureReader.Require(fields, 1);
         var credentials = ValueReader.ReadMap(ref reader, _format);
         RequireState("LogonMessage", SessionState.Authentication);
+        if (_hasLostItsWay)
+        {
+            throw RequestRefusedException.State("Message 'LogonMessage' cannot be handled by a session that was greeted twice.");
+        }
+
         return FinishLogonAsync(credentials, cancellationToken);
     }
 

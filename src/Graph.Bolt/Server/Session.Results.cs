@@ -41,7 +41,7 @@ internal sealed partial class Session
         var ended = false;
         for (var sent = 0L; count == All || sent < count; sent++)
         {
-            if (!await result.ReadAsync(token).ConfigureAwait(false))
+            if (!await ReadAsync(result, token).ConfigureAwait(false))
             {
                 ended = true;
                 break;
@@ -66,6 +66,27 @@ internal sealed partial class Session
 
         await FinishAsync(id, result, asked).ConfigureAwait(false);
         return true;
+    }
+
+    /// <summary>Reads a row. What waits to be sent is sent meanwhile, should it take long: clients are told of the columns, and of rows, before the next one is computed.</summary>
+    private ValueTask<bool> ReadAsync(OpenResult result, CancellationToken cancellationToken)
+    {
+        _output.Lend();
+        var reading = result.ReadAsync(cancellationToken);
+        var back = _output.TakeBackAsync();
+        return reading.IsCompletedSuccessfully && back.IsCompletedSuccessfully ? reading : AwaitAsync(reading, back);
+    }
+
+    private static async ValueTask<bool> AwaitAsync(ValueTask<bool> reading, ValueTask back)
+    {
+        try
+        {
+            return await reading.ConfigureAwait(false);
+        }
+        finally
+        {
+            await back.ConfigureAwait(false);
+        }
     }
 
     private async ValueTask FinishAsync(long id, OpenResult result, long asked)

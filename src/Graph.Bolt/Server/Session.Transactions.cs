@@ -91,16 +91,29 @@ internal sealed partial class Session
     private async ValueTask<bool> RunInTransactionAsync(string cypher, MapValue parameters)
     {
         var began = _served.Clock.GetTimestamp();
-        var result = await OpenAsync(cypher, parameters, began, token => _transaction!.RunAsync(cypher, parameters, token)).ConfigureAwait(false);
+        var result = await OpenAsync(cypher, parameters, began, token => AnswerInTransactionAsync(cypher, parameters, token)).ConfigureAwait(false);
         _results[++_lastResult] = result;
         _replies.Success(("t_first", Value.Of(Milliseconds(began))), ("fields", Value.Of(result.Columns)), ("qid", Value.Of(_lastResult)));
         return true;
+    }
+
+    private async ValueTask<IGraphResult> AnswerInTransactionAsync(string cypher, MapValue parameters, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _transaction!.RunAsync(cypher, parameters, cancellationToken).ConfigureAwait(false);
+        }
+        catch (CypherException failure) when (failure.Code == CypherErrors.TransactionStartCode && _request!.IsImplicit && _lastResult < 0)
+        {
+            return await _graph!.RunAsync(cypher, parameters, Caller(_request), cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private async ValueTask<OpenResult> OpenAsync(string cypher, MapValue parameters, long began, Func<CancellationToken, ValueTask<IGraphResult>> answer)
     {
         RequireCurrentPassword(cypher);
         var token = _work!.Token;
+        token.ThrowIfCancellationRequested();
         if (Administration.TryRun(cypher, parameters, _served, _user!) is { } done)
         {
             return new(done, done.Columns, null, began) { ChangedUsers = true };
@@ -109,7 +122,10 @@ internal sealed partial class Session
         SystemDatabase.Require(cypher, _request!.Database);
         try
         {
-            var result = await answer(token).ConfigureAwait(false);
+            _output.Lend();
+            var answering = answer(token);
+            await _output.TakeBackAsync().ConfigureAwait(false);
+            var result = await answering.ConfigureAwait(false);
             return new(result, result.Columns, null, began);
         }
         catch (CypherException failure) when (LeavesEnds(failure))
@@ -198,9 +214,13 @@ internal sealed partial class Session
 
         var work = new Work(request.Timeout, _served.Clock);
         (_work, _request) = (work, request);
-        if (_input.WaitingResets > 0)
+        if (_input.WaitingResets > _input.ResetsBehind)
         {
             work.Stop(StopReason.Reset);
+        }
+        else if (_input.ResetsBehind > 0)
+        {
+            work.StopSoon(StopReason.Reset, _served.Clock);
         }
 
         return work;

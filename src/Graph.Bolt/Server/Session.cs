@@ -53,6 +53,8 @@ internal sealed partial class Session : IAsyncDisposable
 
     public string Id { get; }
 
+    public bool IsInTransaction => _state == SessionState.InTransaction;
+
     public bool IsLoggedOn => _user is not null;
 
     /// <summary>Whether a request is being worked on.</summary>
@@ -71,7 +73,7 @@ internal sealed partial class Session : IAsyncDisposable
     {
         while (true)
         {
-            if (_output.Waiting > FlushSize || _input.IsEmpty)
+            if (_input.Rest() || _output.Waiting > FlushSize)
             {
                 await _output.FlushAsync(cancellationToken).ConfigureAwait(false);
             }
@@ -171,6 +173,7 @@ internal sealed partial class Session : IAsyncDisposable
                 return false;
             case StopReason.ServerStops:
                 await FailAsync(StatusCodes.DatabaseUnavailable, "The transaction has been terminated: the server is being stopped.", null).ConfigureAwait(false);
+                _replies.Success();
                 return false;
             case StopReason.TimedOut:
                 await FailAsync(StatusCodes.TimedOut, "The transaction has been terminated. It ran longer than the timeout that the client gave it.", null).ConfigureAwait(false);
@@ -192,7 +195,7 @@ internal sealed partial class Session : IAsyncDisposable
         var (fields, tag) = reader.ReadStructureHeader();
         if (tag == MessageTag.Goodbye)
         {
-            return new(false);
+            return _state == SessionState.InTransaction ? TellRollbackAsync() : new(false);
         }
 
         if (!IsKnown(tag))
@@ -205,7 +208,7 @@ internal sealed partial class Session : IAsyncDisposable
             return ResetAsync();
         }
 
-        if (_input.WaitingResets > 0 && _state > SessionState.Authentication)
+        if (_input.WaitingResets > _input.ResetsBehind && _state > SessionState.Authentication)
         {
             return new(PassOver(tag));
         }
@@ -229,6 +232,14 @@ internal sealed partial class Session : IAsyncDisposable
             MessageTag.Route => new(Route(ref reader, fields)),
             _ => new(Telemetry(ref reader, fields)),
         };
+    }
+
+    /// <summary>Who leaves in a transaction is told that it was rolled back, as by Neo4j.</summary>
+    private async ValueTask<bool> TellRollbackAsync()
+    {
+        await EndTransactionAsync().ConfigureAwait(false);
+        _replies.Success();
+        return false;
     }
 
     private bool IsKnown(byte tag) => tag switch

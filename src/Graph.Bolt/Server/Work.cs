@@ -22,8 +22,11 @@ internal enum StopReason
 /// <summary>A transaction's right to run, which others may take away. The first reason counts.</summary>
 internal sealed class Work : IDisposable
 {
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(100);
+
     private readonly CancellationTokenSource _source = new();
     private readonly ITimer? _timer;
+    private ITimer? _soon;
     private int _reason;
 
     public Work(TimeSpan? timeout, TimeProvider clock)
@@ -37,6 +40,9 @@ internal sealed class Work : IDisposable
     public CancellationToken Token { get; }
 
     public StopReason Reason => (StopReason)Volatile.Read(ref _reason);
+
+    /// <summary>Stops it unless it ends by itself in a moment.</summary>
+    public void StopSoon(StopReason reason, TimeProvider clock) => _soon = clock.CreateTimer(_ => Stop(reason), null, Moment, Timeout.InfiniteTimeSpan);
 
     public void Stop(StopReason reason)
     {
@@ -58,6 +64,7 @@ internal sealed class Work : IDisposable
     public void Dispose()
     {
         _timer?.Dispose();
+        _soon?.Dispose();
         _source.Dispose();
     }
 }

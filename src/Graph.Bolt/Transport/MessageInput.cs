@@ -25,6 +25,8 @@ internal sealed class MessageInput : IValueTaskSource<bool>
     private ValueTask<int> _reading;
     private long _queuedBytes;
     private int _resets;
+    private int _lead;
+    private bool _isBusy;
     private bool _isWaiting;
     private bool _isPaused = true;
     private bool _hasEnded;
@@ -47,14 +49,15 @@ internal sealed class MessageInput : IValueTaskSource<bool>
     /// <summary>RESETs that have arrived and were not taken yet.</summary>
     public int WaitingResets => Volatile.Read(ref _resets);
 
-    public bool IsEmpty
+    /// <summary>RESETs that came in one piece with the RUN that was taken last, when nothing else waited: its statement has begun before they are seen, as with Neo4j.</summary>
+    public int ResetsBehind { get; private set; }
+
+    /// <summary>Called by the worker when it has done its work on a message: whether no other one waits.</summary>
+    public bool Rest()
     {
-        get
+        lock (_lock)
         {
-            lock (_lock)
-            {
-                return _queue.Count == 0;
-            }
+            return !(_isBusy = _queue.Count > 0);
         }
     }
 
@@ -77,6 +80,7 @@ internal sealed class MessageInput : IValueTaskSource<bool>
                 if (_queue.TryDequeue(out var message))
                 {
                     _queuedBytes -= message.Length;
+                    (ResetsBehind, _lead, _isBusy) = (_lead, 0, true);
                     if (message.Tag == MessageTag.Reset)
                     {
                         _resets--;
@@ -200,6 +204,7 @@ internal sealed class MessageInput : IValueTaskSource<bool>
     private int Assemble(ReadOnlySpan<byte> bytes)
     {
         var before = _resets;
+        var isIdle = !_isBusy && _queue.Count == 0;
         try
         {
             while (_assembler.TryTake(ref bytes, out var message))
@@ -212,6 +217,11 @@ internal sealed class MessageInput : IValueTaskSource<bool>
         catch (MessageTooLargeException tooLarge)
         {
             _failure = tooLarge;
+        }
+
+        if (isIdle && _queue.TryPeek(out var first) && first.Tag == MessageTag.Run)
+        {
+            _lead = _resets - before;
         }
 
         return _resets - before;

@@ -12,6 +12,9 @@ internal sealed class MessageWriter(Stream stream) : IDisposable
     private static readonly byte[] KeepAlive = [0, 0];
 
     private readonly SemaphoreSlim _sending = new(1, 1);
+    /// <summary>Told when another thread has sent what was lent to it.</summary>
+    private readonly SemaphoreSlim _lentSent = new(0);
+    private int _isLent;
     private int _start;
 
     public PackWriter Pack { get; } = new();
@@ -84,8 +87,37 @@ internal sealed class MessageWriter(Stream stream) : IDisposable
         }
     }
 
+    /// <summary>
+    /// Lets another thread send what waits, should the owner's next piece of work take long. Until <see cref="TakeBackAsync"/> the owner writes nothing.
+    /// </summary>
+    public void Lend() => Volatile.Write(ref _isLent, 1);
+
+    /// <summary>Makes the writer the owner's again, once what another thread is sending has gone out.</summary>
+    public ValueTask TakeBackAsync() => Interlocked.Exchange(ref _isLent, 0) == 1 ? ValueTask.CompletedTask : new(_lentSent.WaitAsync());
+
+    /// <summary>Sends what waits, where it is lent. Any thread may call it.</summary>
+    public async ValueTask SendLentAsync(CancellationToken cancellationToken)
+    {
+        if (Volatile.Read(ref _isLent) == 0 || Interlocked.Exchange(ref _isLent, 0) == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            await FlushAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _lentSent.Release();
+        }
+    }
+
     /// <summary>Sends an empty chunk, which says that the server is alive, unless something is being sent anyway. Any thread may call it.</summary>
-    public async ValueTask KeepAliveAsync(CancellationToken cancellationToken)
+    public ValueTask KeepAliveAsync(CancellationToken cancellationToken) => SendAloneAsync(KeepAlive, cancellationToken);
+
+    /// <summary>Sends whole messages past those that wait, unless something is being sent anyway. Any thread may call it.</summary>
+    public async ValueTask SendAloneAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
         if (!await _sending.WaitAsync(TimeSpan.Zero, cancellationToken).ConfigureAwait(false))
         {
@@ -94,7 +126,7 @@ internal sealed class MessageWriter(Stream stream) : IDisposable
 
         try
         {
-            await stream.WriteAsync(KeepAlive, cancellationToken).ConfigureAwait(false);
+            await stream.WriteAsync(bytes, cancellationToken).ConfigureAwait(false);
             await stream.FlushAsync(cancellationToken).ConfigureAwait(false);
         }
         finally
@@ -103,7 +135,11 @@ internal sealed class MessageWriter(Stream stream) : IDisposable
         }
     }
 
-    public void Dispose() => _sending.Dispose();
+    public void Dispose()
+    {
+        _sending.Dispose();
+        _lentSent.Dispose();
+    }
 
     // Makes room for the sizes of the further chunks, from the last to the first, so that no byte is overwritten before it has moved.
     private void Split(int size)

@@ -46,7 +46,7 @@ internal static partial class Answers
     {
         if (Statements.IsShow(peer.Statement))
         {
-            return null; // what is there belongs to each server; that there are rows is counted
+            return Width(got) == Width(wanted) ? null : $"row {got} instead of {wanted}"; // what is there belongs to each server
         }
 
         var (ours, theirs) = (ServersNames().Matches(got), ServersNames().Matches(wanted));
@@ -69,6 +69,20 @@ internal static partial class Answers
         Settle(got, peer.MissingRows, peer.ExtraRows);
         Settle(wanted, peer.ExtraRows, peer.MissingRows);
         return null;
+    }
+
+    /// <summary>How many columns a row has.</summary>
+    private static int Width(string row)
+    {
+        var (depth, quoted, width) = (0, false, 1);
+        foreach (var one in row)
+        {
+            quoted ^= one == '"';
+            depth += quoted ? 0 : one is '[' or '{' or '(' ? 1 : one is ']' or '}' or ')' ? -1 : 0;
+            width += !quoted && depth == 1 && one == ',' ? 1 : 0;
+        }
+
+        return width;
     }
 
     private static void Settle(string row, List<string> others, List<string> own)

@@ -11,10 +11,12 @@ namespace CoEvolve.Graph.Bolt.Tests.Replay;
 internal sealed class Peer(NetworkStream line, ManualClock clock) : IAsyncDisposable
 {
     private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(1);
 
     private readonly MemoryStream _waiting = new();
     private Stream _stream = line;
+    private byte[]? _held;
     private bool _isInHttp;
 
     /// <summary>The statement that was run last.</summary>
@@ -93,8 +95,23 @@ internal sealed class Peer(NetworkStream line, ManualClock clock) : IAsyncDispos
         return text;
     }
 
+    /// <summary>Whether the message read last was a row.</summary>
+    public bool HasRows { get; set; }
+
+    /// <summary>Whether a list of ours has ended before Neo4j's.</summary>
+    public bool IsAtEndOfList => _held is not null;
+
+    /// <summary>Puts a message back, which is read again.</summary>
+    public void Hold(byte[] message) => _held = message;
+
     public async Task<byte[]> ReadMessageAsync(double milliseconds)
     {
+        if (_held is { } held)
+        {
+            _held = null;
+            return held;
+        }
+
         var message = new List<byte>();
         while (true)
         {
@@ -159,6 +176,16 @@ internal sealed class Peer(NetworkStream line, ManualClock clock) : IAsyncDispos
             await clock.AdvanceUntilAsync(read, Step);
         }
 
-        await read.WaitAsync(AnswerTime, Token);
+        // What is sent after a moment is so by the server's clock, which goes about as fast as ours while nothing comes.
+        for (var waited = TimeSpan.Zero; !read.IsCompleted && waited < AnswerTime; waited += Moment)
+        {
+            await Task.WhenAny(read, Task.Delay(Moment, TimeProvider.System, Token));
+            if (!read.IsCompleted)
+            {
+                clock.Advance(Moment);
+            }
+        }
+
+        await read.WaitAsync(TimeSpan.Zero, Token);
     }
 }

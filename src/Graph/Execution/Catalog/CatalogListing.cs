@@ -9,12 +9,12 @@ internal static class CatalogListing
 {
     public static IEnumerable<ProcedureDefinition> All(ProcedureCatalog catalog) =>
     [
-        ShowRows.Procedure(ShowCommand.Functions, [new("builtIn", CypherTypes.Boolean)], (_, arguments) => arguments[0].IsTrue ? FunctionCatalog.All.Select(Function) : []),
-        ShowRows.Procedure(ShowCommand.Procedures, [], (_, _) => catalog.Listed.Select(Procedure)),
+        ShowRows.Procedure(ShowCommand.Functions, [new("builtIn", CypherTypes.Boolean)], (_, arguments) => arguments[0].IsTrue ? FunctionCatalog.All.Select(Function) : [], ProcedureMode.Dbms),
+        ShowRows.Procedure(ShowCommand.Procedures, [], (_, _) => catalog.Listed.Select(Procedure), ProcedureMode.Dbms),
         ShowRows.Procedure(ShowCommand.Settings, [new("names", CypherTypes.Any)], (_, arguments) => Settings(arguments[0])),
         ShowRows.Procedure(ShowCommand.Databases, [new("name", CypherTypes.String)], (_, arguments) => Databases(arguments[0].AsString()), ProcedureMode.Dbms),
         ShowRows.Procedure(ShowCommand.HomeDatabase, [new("name", CypherTypes.String)], (_, arguments) => Databases(arguments[0].AsString()), ProcedureMode.Dbms),
-        ShowRows.Procedure(ShowCommand.Users, [], (_, _) => [new() { ["user"] = Value.Of(ServerFacts.Name), ["passwordChangeRequired"] = Value.False }], ProcedureMode.Dbms),
+        ShowRows.Procedure(ShowCommand.Users, [], (context, _) => User(context.Caller.User), ProcedureMode.Dbms),
         ShowRows.Procedure(ShowCommand.Aliases, [], (_, _) => [], ProcedureMode.Dbms),
     ];
 
@@ -26,6 +26,9 @@ internal static class CatalogListing
         var outputs = string.Join(", ", procedure.Outputs.Select(output => $"{output.Name} :: {TypeText(output.Type)}"));
         return $"{procedure.Name}({inputs})" + (outputs.Length == 0 ? "" : $" :: ({outputs})");
     }
+
+    /// <summary>The caller; nobody where a server asks for no names.</summary>
+    private static IEnumerable<Dictionary<string, Value>> User(string name) => name.Length == 0 ? [] : [new() { ["user"] = Value.Of(name), ["passwordChangeRequired"] = Value.False }];
 
     private static string TypeText(CypherTypes type) => type switch
     {

@@ -12,6 +12,10 @@ internal static class ServerFacts
     public const string Edition = "community";
     public const string Address = "localhost:7687";
 
+    /// <summary>The settings that <c>dbms.clientConfig</c> tells.</summary>
+    public static IReadOnlyList<string> ForTools { get; } =
+        ["browser.post_connect_cmd", "browser.remote_content_hostname_whitelist", "client.allow_telemetry", "dbms.security.auth_enabled"];
+
     public static IReadOnlyList<ServerSetting> Settings { get; } =
     [
         new("browser.allow_outgoing_connections", "false", "Whether Neo4j Browser may fetch content from elsewhere.", "A boolean."),

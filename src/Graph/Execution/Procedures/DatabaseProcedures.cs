@@ -70,7 +70,7 @@ internal static class DatabaseProcedures
             Description = "The user.",
             Mode = ProcedureMode.Dbms,
         },
-        new("dbms.clientConfig", [], ConfigurationFields, (_, _) => Configuration("")) { Description = "Settings for tools.", Mode = ProcedureMode.Dbms },
+        new("dbms.clientConfig", [], ConfigurationFields, (_, _) => Configuration("").Where(setting => ServerFacts.ForTools.Contains(setting[0].AsString()))) { Description = "Settings for tools.", Mode = ProcedureMode.Dbms },
         new("dbms.listConfig", [Field("searchString") with { Default = Value.Of("") }], ConfigurationFields, (_, arguments) => Configuration(arguments[0].AsString()))
         {
             Description = "Settings whose name has a text in it.",
