@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
@@ -62,25 +63,57 @@ internal sealed class Connector(Neo4jGraphOptions options, TimeProvider clock)
 
     private async ValueTask<Stream> OpenAsync(ServerAddress address, CancellationToken cancellationToken)
     {
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        Stream? stream = null;
+        Stream stream = new NetworkStream(await ReachAsync(address, cancellationToken).ConfigureAwait(false), ownsSocket: true);
+        if (!options.IsEncrypted)
+        {
+            return stream;
+        }
+
         try
         {
-            await socket.ConnectAsync(address.Host, address.Port, cancellationToken).ConfigureAwait(false);
-            stream = new NetworkStream(socket, ownsSocket: true);
-            if (options.IsEncrypted)
-            {
-                stream = await EncryptAsync(stream, address, cancellationToken).ConfigureAwait(false);
-            }
-
-            return stream;
+            return await EncryptAsync(stream, address, cancellationToken).ConfigureAwait(false);
         }
         catch
         {
-            await CloseAsync(stream).ConfigureAwait(false);
-            socket.Dispose();
+            await stream.DisposeAsync().ConfigureAwait(false);
             throw;
         }
+    }
+
+    /// <summary>Tries the addresses that the host has, in the order in which they are told.</summary>
+    private static async ValueTask<Socket> ReachAsync(ServerAddress address, CancellationToken cancellationToken)
+    {
+        var refused = new SocketException((int)SocketError.HostNotFound);
+        foreach (var one in await Dns.GetHostAddressesAsync(address.Host, cancellationToken).ConfigureAwait(false))
+        {
+            var socket = new Socket(one.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            var reached = false;
+            try
+            {
+                await socket.ConnectAsync(one, address.Port, cancellationToken).ConfigureAwait(false);
+
+                // Where nobody listens on a port from which connections are made, TCP may connect a socket to itself.
+                reached = !Equals(socket.LocalEndPoint, socket.RemoteEndPoint);
+                refused = new SocketException((int)SocketError.ConnectionRefused);
+                if (reached)
+                {
+                    return socket;
+                }
+            }
+            catch (SocketException failure)
+            {
+                refused = failure;
+            }
+            finally
+            {
+                if (!reached)
+                {
+                    socket.Dispose();
+                }
+            }
+        }
+
+        throw refused;
     }
 
     private async ValueTask<SslStream> EncryptAsync(Stream stream, ServerAddress address, CancellationToken cancellationToken)
