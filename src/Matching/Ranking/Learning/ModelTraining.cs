@@ -17,8 +17,8 @@ internal sealed record ModelTrainingOptions
     /// <summary>Most lists of the latest origin by which trees are tried, with all of their candidates. Default 1,000.</summary>
     public int TrialLists { get; init; } = 1000;
 
-    /// <summary>Most lists of an origin that ask for more candidates than the ranking will: see <see cref="ModelTraining"/>. Default 400.</summary>
-    public int WiderListsPerOrigin { get; init; } = 400;
+    /// <summary>Most lists of an origin that ask for more candidates than the ranking will: see <see cref="ModelTraining"/>. Default 1,500.</summary>
+    public int WiderListsPerOrigin { get; init; } = 1500;
 
     /// <summary>Candidates that stay candidates, drawn for each list. Default 100.</summary>
     public int Negatives { get; init; } = 100;
