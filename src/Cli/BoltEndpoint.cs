@@ -4,6 +4,7 @@ using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using CoEvolve.Cli.Commands;
 using CoEvolve.Cli.Terminal;
+using CoEvolve.Graph;
 using CoEvolve.Graph.Bolt.Security;
 using CoEvolve.Graph.Bolt.Server;
 using CoEvolve.Matching.Network;
@@ -40,14 +41,14 @@ internal sealed class BoltEndpoint
     public IEnumerable<Option> Options => [_port, _address, _certificate, _plainText];
 
     /// <summary>Starts the server, or says why there is none: another program on the port that nobody asked for by name is no reason to keep the API from starting.</summary>
-    public BoltServer? Start(ParseResult parsed, DataFolder data, ILogger log)
+    public BoltServer? Start(ParseResult parsed, EmbeddedGraph graph, string folder, ILogger log)
     {
-        var users = BoltUsers.Open(Path.Combine(data.Path, UsersFile));
+        var users = BoltUsers.Open(Path.Combine(folder, UsersFile));
         ShowFirstUser(users);
         var port = parsed.GetValue(_port);
         try
         {
-            return BoltServer.Start(data.Graph, users, Settings(parsed, port), log: log);
+            return BoltServer.Start(graph, users, Settings(parsed, port), log: log);
         }
         catch (PortTakenException)
         {

@@ -12,6 +12,7 @@ internal static class JobFolder
     {
         try
         {
+            Directory.CreateDirectory(data.Path); // beside a Neo4j nothing has made it yet
             var settings = Settings.Read(data.Path, Environment.GetEnvironmentVariable);
             return await Workplace.OpenAsync(
                 data.Path, settings, data.Graph, new Recommender(data.Graph, TimeProvider.System, data.Matching), TimeProvider.System, logs, cancellationToken).ConfigureAwait(false);

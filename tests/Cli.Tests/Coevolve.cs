@@ -32,13 +32,18 @@ internal sealed class Coevolve : IDisposable
     private readonly StringBuilder _output = new();
     private readonly StringBuilder _error = new();
 
-    private Coevolve(IEnumerable<string> arguments)
+    private Coevolve(IEnumerable<string> arguments, Dictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "coevolve.dll"));
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);
+        }
+
+        foreach (var (name, value) in environment ?? [])
+        {
+            start.Environment[name] = value;
         }
 
         _process = Process.Start(start)!;
@@ -65,14 +70,23 @@ internal sealed class Coevolve : IDisposable
     public static async Task<Run> RunWithInputAsync(string input, params string[] arguments)
     {
         using var started = new Coevolve(arguments);
-        await started._process.StandardInput.WriteAsync(input);
-        started._process.StandardInput.Close();
-        var exitCode = await started.WaitAsync();
-        return new(exitCode, started.Output, started.Error);
+        return await started.EndAsync(input);
+    }
+
+    /// <summary>Gives a text to standard input, ends it, and waits for the end.</summary>
+    public async Task<Run> EndAsync(string input = "")
+    {
+        await _process.StandardInput.WriteAsync(input);
+        _process.StandardInput.Close();
+        var exitCode = await WaitAsync();
+        return new(exitCode, Output, Error);
     }
 
     /// <summary>Starts and returns at once.</summary>
     public static Coevolve Start(params string[] arguments) => new(arguments);
+
+    /// <summary>Starts with environment variables of its own and returns at once.</summary>
+    public static Coevolve StartWith(Dictionary<string, string> environment, params string[] arguments) => new(arguments, environment);
 
     /// <summary>Starts <c>serve</c> on a free port and waits until it says where it is.</summary>
     public static async Task<(Coevolve Process, Uri Address, JsonElement Announcement)> ServeAsync(string data)

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using CoEvolve.Api.Documentation;
 using CoEvolve.Graph;
+using CoEvolve.Matching.Network;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -18,13 +19,8 @@ internal static class HealthApi
     /// <remarks>A graph that cannot answer is a 500 problem, so the status alone tells.</remarks>
     private static async Task<Ok<HealthReport>> Check(IGraph graph, CancellationToken cancellationToken)
     {
-        var result = await graph.RunAsync("MATCH (actor:Actor) RETURN count(actor) AS actors", cancellationToken: cancellationToken).ConfigureAwait(false);
-        await using (result.ConfigureAwait(false))
-        {
-            await result.ReadAsync(cancellationToken).ConfigureAwait(false);
-            var actors = result.Current[0].AsInteger();
-            return TypedResults.Ok(new HealthReport(actors > 0 ? "ok" : "empty", actors));
-        }
+        var actors = await GraphState.CountActorsAsync(graph, cancellationToken).ConfigureAwait(false);
+        return TypedResults.Ok(new HealthReport(actors > 0 ? "ok" : "empty", actors));
     }
 
     private static JsonNode Example() => JsonNode.Parse("""{ "status": "ok", "actors": 1175 }""")!;

@@ -1,6 +1,7 @@
 using CoEvolve.Graph;
 using CoEvolve.Jobs.Hosting;
 using CoEvolve.Ledger.Mail;
+using CoEvolve.Matching.Network;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -26,7 +27,7 @@ internal static partial class Readiness
         var unknown = await TryAsync("mail", logger, async () => (await ledger.Deliveries.InStateAsync(DeliveryState.Unknown, cancellationToken).ConfigureAwait(false)).Count).ConfigureAwait(false);
         var parts = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["graph"] = (await TryAsync("graph", logger, () => AnswersAsync(graph, cancellationToken)).ConfigureAwait(false)).Ok ? "ok" : "down",
+            ["graph"] = (await TryAsync("graph", logger, () => GraphState.AnswersAsync(graph, cancellationToken)).ConfigureAwait(false)).Ok ? "ok" : "down",
             ["ledger"] = run.Ok ? "ok" : "down",
             ["jobs"] = !stuck.Ok ? "down" : stuck.Value == 0 ? "ok" : $"{stuck.Value} late",
             ["mail"] = !unknown.Ok ? "down" : unknown.Value == 0 ? "ok" : $"{unknown.Value} of unknown outcome",
@@ -34,15 +35,6 @@ internal static partial class Readiness
         };
         var down = parts.ContainsValue("down");
         return TypedResults.Json(new { Status = down ? "down" : parts.Values.All(part => part is "ok" or "none yet") ? "ok" : "degraded", Parts = parts }, statusCode: down ? 503 : 200);
-    }
-
-    private static async Task<bool> AnswersAsync(IGraph graph, CancellationToken cancellationToken)
-    {
-        var result = await graph.RunAsync("RETURN 1", cancellationToken: cancellationToken).ConfigureAwait(false);
-        await using (result.ConfigureAwait(false))
-        {
-            return await result.ReadAsync(cancellationToken).ConfigureAwait(false);
-        }
     }
 
     private static async Task<(bool Ok, T? Value)> TryAsync<T>(string part, ILogger logger, Func<Task<T>> ask)

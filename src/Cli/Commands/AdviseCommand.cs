@@ -15,17 +15,17 @@ internal static class AdviseCommand
         var actor = new Argument<string>("ACTOR") { Description = "The actor's id." };
         var limit = new Option<int>("--limit") { Description = "How much at most, 1 to 50.", HelpName = "N", DefaultValueFactory = _ => 5 }.Within(1, 50);
         var language = CommonOptions.Language();
-        var data = CommonOptions.Data();
+        var place = new PlaceOptions();
         var json = CommonOptions.Json();
-        var command = new Command("advise", "Say what an actor could list among its needs or offers, and about how many more partners would then reach its first ten.") { actor, limit, language, data, json };
+        var command = new Command("advise", "Say what an actor could list among its needs or offers, and about how many more partners would then reach its first ten.") { actor, limit, language, place, json };
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            new(parsed.GetRequiredValue(actor)), parsed.GetValue(limit), parsed.GetValue(language), parsed.GetRequiredValue(data), parsed.GetValue(json), cancellationToken));
+            new(parsed.GetRequiredValue(actor)), parsed.GetValue(limit), parsed.GetValue(language), place.Read(parsed), parsed.GetValue(json), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(ActorId actor, int limit, Language language, string folder, bool json, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(ActorId actor, int limit, Language language, GraphPlace place, bool json, CancellationToken cancellationToken)
     {
-        await using var data = DataFolder.Open(folder, "coevolve advise");
+        await using var data = DataFolder.Open(place, "coevolve advise");
         var words = RecommendationWords.In(language);
         var advice = await new AdviceFinder(new Recommender(data.Graph, TimeProvider.System, data.Matching)).FindAsync(actor, limit, language, cancellationToken).ConfigureAwait(false)
             ?? throw new CommandFailedException(words.UnknownActor(actor.Value));

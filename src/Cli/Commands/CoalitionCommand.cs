@@ -15,18 +15,18 @@ internal static class CoalitionCommand
     {
         var file = new Argument<string>("FILE") { Description = "The need as JSON, as POST /api/v1/coalitions takes it." };
         var language = CommonOptions.Language();
-        var data = CommonOptions.Data();
+        var place = new PlaceOptions();
         var json = CommonOptions.Json();
-        var command = new Command("coalition", "Print the smallest sets of partners that cover a need, and what stays uncovered.") { file, language, data, json };
+        var command = new Command("coalition", "Print the smallest sets of partners that cover a need, and what stays uncovered.") { file, language, place, json };
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            parsed.GetRequiredValue(file), parsed.GetValue(language), parsed.GetRequiredValue(data), parsed.GetValue(json), cancellationToken));
+            parsed.GetRequiredValue(file), parsed.GetValue(language), place.Read(parsed), parsed.GetValue(json), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(string file, Language language, string folder, bool json, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(string file, Language language, GraphPlace place, bool json, CancellationToken cancellationToken)
     {
         var need = Read(await File.ReadAllTextAsync(file, cancellationToken).ConfigureAwait(false), file, language);
-        await using var data = DataFolder.Open(folder, "coevolve coalition");
+        await using var data = DataFolder.Open(place, "coevolve coalition");
         var answer = await new CoalitionFinder(new Recommender(data.Graph, TimeProvider.System, data.Matching)).FindAsync(need, cancellationToken).ConfigureAwait(false);
         var list = answer.Answer ?? throw new CommandFailedException(string.Join('\n', answer.Faults.Select(fault => $"{file}{fault.Place}: {fault.Reason}")));
         if (json)

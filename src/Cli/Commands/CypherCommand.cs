@@ -31,12 +31,12 @@ internal static class CypherCommand
             Description = "Parameters of all types as one JSON object, such as the \"parameters\" of a recommendation.",
             HelpName = "JSON",
         };
-        var data = CommonOptions.Data();
+        var place = new PlaceOptions();
         var json = CommonOptions.Json();
 
         var command = new Command("cypher", "Run one Cypher statement and print its rows. What it writes is saved before the command ends.")
         {
-            query, named, all, data, json,
+            query, named, all, place, json,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -47,15 +47,15 @@ internal static class CypherCommand
                 statement = await Console.In.ReadToEndAsync(cancellationToken).ConfigureAwait(false);
             }
 
-            return await RunAsync(CypherPlans.Statement(statement), parameters, parsed.GetRequiredValue(data), parsed.GetValue(json), cancellationToken).ConfigureAwait(false);
+            return await RunAsync(CypherPlans.Statement(statement), parameters, place.Read(parsed), parsed.GetValue(json), cancellationToken).ConfigureAwait(false);
         });
         return command;
     }
 
     private static async Task<int> RunAsync(
-        string statement, IReadOnlyDictionary<string, Value> parameters, string folder, bool json, CancellationToken cancellationToken)
+        string statement, IReadOnlyDictionary<string, Value> parameters, GraphPlace place, bool json, CancellationToken cancellationToken)
     {
-        await using var data = DataFolder.Open(folder, "coevolve cypher");
+        await using var data = DataFolder.Open(place, "coevolve cypher");
         var result = await data.Graph.RunAsync(statement, parameters, cancellationToken).ConfigureAwait(false);
         QueryCounters counters;
         await using (result.ConfigureAwait(false))

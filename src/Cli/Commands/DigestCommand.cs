@@ -12,15 +12,15 @@ internal static class DigestCommand
     {
         var actor = new Argument<string>("ACTOR") { Description = "The id of an actor." };
         var html = new Option<string?>("--html") { Description = "Write the HTML part to this file.", HelpName = "FILE" };
-        var data = CommonOptions.Data();
-        var preview = new Command("preview", "Show the mail that an actor would get this week. Nothing is sent or kept.") { actor, html, data };
-        preview.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetRequiredValue(data), parsed.GetRequiredValue(actor), parsed.GetValue(html), cancellationToken));
+        var place = new PlaceOptions();
+        var preview = new Command("preview", "Show the mail that an actor would get this week. Nothing is sent or kept.") { actor, html, place };
+        preview.SetAction((parsed, cancellationToken) => RunAsync(place.Read(parsed), parsed.GetRequiredValue(actor), parsed.GetValue(html), cancellationToken));
         return new("digest", "The weekly mails.") { preview };
     }
 
-    private static async Task<int> RunAsync(string folder, string actor, string? html, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(GraphPlace place, string actor, string? html, CancellationToken cancellationToken)
     {
-        await using var data = DataFolder.Open(folder, "coevolve digest");
+        await using var data = DataFolder.Open(place, "coevolve digest");
         using var logs = LoggerFactory.Create(ServeCommand.Log);
         await using var workplace = await JobFolder.OpenAsync(data, logs, cancellationToken).ConfigureAwait(false);
         var digest = await workplace.Writer.WriteAsync(new ActorId(actor), preview: true, cancellationToken: cancellationToken).ConfigureAwait(false)

@@ -11,16 +11,16 @@ internal static class DriftCommand
 {
     public static Command Create()
     {
-        var data = CommonOptions.Data();
+        var place = new PlaceOptions();
         var json = CommonOptions.Json();
-        var command = new Command("drift", "Say how far inputs and scores of the serving model have moved since its training (population stability index; from 0.25 on it alarms, and the exit code is 1).") { data, json };
-        command.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetRequiredValue(data), parsed.GetValue(json), cancellationToken));
+        var command = new Command("drift", "Say how far inputs and scores of the serving model have moved since its training (population stability index; from 0.25 on it alarms, and the exit code is 1).") { place, json };
+        command.SetAction((parsed, cancellationToken) => RunAsync(place.Read(parsed), parsed.GetValue(json), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(string folder, bool json, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(GraphPlace place, bool json, CancellationToken cancellationToken)
     {
-        await using var data = DataFolder.Open(folder, "coevolve drift");
+        await using var data = DataFolder.Open(place, "coevolve drift");
         var report = await DriftCheck.RunAsync(data.Graph, ModelsCommand.Registry(data.Path), ProgrammeDay.Today(TimeProvider.System), cancellationToken: cancellationToken).ConfigureAwait(false)
             ?? throw new CommandFailedException("there is no drift to measure: no model serves, or nobody has found a new partner since its time");
         if (json)

@@ -18,17 +18,17 @@ internal static class ExplainCommand
         var actor = new Argument<string>("ACTOR") { Description = "Whose list: an actor's id." };
         var candidate = new Argument<string>("CANDIDATE") { Description = "Who stands in it: an actor's id." };
         var language = CommonOptions.Language();
-        var data = CommonOptions.Data();
+        var place = new PlaceOptions();
         var json = CommonOptions.Json();
-        var command = new Command("explain", "Say why a candidate stands in an actor's list: what each group and feature adds to the score, and the path.") { actor, candidate, language, data, json };
+        var command = new Command("explain", "Say why a candidate stands in an actor's list: what each group and feature adds to the score, and the path.") { actor, candidate, language, place, json };
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            new(parsed.GetRequiredValue(actor)), new(parsed.GetRequiredValue(candidate)), parsed.GetValue(language), parsed.GetRequiredValue(data), parsed.GetValue(json), cancellationToken));
+            new(parsed.GetRequiredValue(actor)), new(parsed.GetRequiredValue(candidate)), parsed.GetValue(language), place.Read(parsed), parsed.GetValue(json), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(ActorId actor, ActorId candidate, Language language, string folder, bool json, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(ActorId actor, ActorId candidate, Language language, GraphPlace place, bool json, CancellationToken cancellationToken)
     {
-        await using var data = DataFolder.Open(folder, "coevolve explain");
+        await using var data = DataFolder.Open(place, "coevolve explain");
         var words = RecommendationWords.In(language);
         var explanation = await new Explainer(new Recommender(data.Graph, TimeProvider.System, data.Matching)).ExplainAsync(actor, candidate, language, cancellationToken).ConfigureAwait(false)
             ?? throw new CommandFailedException(words.UnknownRecommendation(actor.Value, candidate.Value));

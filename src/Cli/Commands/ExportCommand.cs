@@ -12,21 +12,21 @@ internal static class ExportCommand
     public static Command Create()
     {
         var target = new Argument<string>("DIR") { Description = "Where the package goes; files of the same names are replaced." };
-        var data = CommonOptions.Data();
+        var place = new PlaceOptions();
         var json = CommonOptions.Json();
 
         var command = new Command("export", "Write the graph as a network package. Importing it into an empty graph gives the same network again.")
         {
-            target, data, json,
+            target, place, json,
         };
         command.SetAction((parsed, cancellationToken) =>
-            RunAsync(parsed.GetRequiredValue(target), parsed.GetRequiredValue(data), parsed.GetValue(json), cancellationToken));
+            RunAsync(parsed.GetRequiredValue(target), place.Read(parsed), parsed.GetValue(json), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(string target, string folder, bool json, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(string target, GraphPlace place, bool json, CancellationToken cancellationToken)
     {
-        await using var data = DataFolder.Open(folder, "coevolve export");
+        await using var data = DataFolder.Open(place, "coevolve export");
         var report = await ImportProgressBar.RunAsync(
             "export", progress => NetworkExport.RunAsync(data.Graph, target, progress, cancellationToken)).ConfigureAwait(false);
         foreach (var property in report.LeftOut)

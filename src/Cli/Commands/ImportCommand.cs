@@ -15,26 +15,26 @@ internal static class ImportCommand
             Arity = ArgumentArity.OneOrMore,
         };
         var strict = new Option<bool>("--strict") { Description = "Stop at the first bad row, with nothing written." };
-        var data = CommonOptions.Data();
+        var place = new PlaceOptions();
         var json = CommonOptions.Json();
 
         var command = new Command("import", "Import network packages. Bad rows are reported and left out; the rest is saved before the command ends.")
         {
-            packages, strict, data, json,
+            packages, strict, place, json,
         };
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            parsed.GetRequiredValue(packages), parsed.GetValue(strict), parsed.GetRequiredValue(data), parsed.GetValue(json), cancellationToken));
+            parsed.GetRequiredValue(packages), parsed.GetValue(strict), place.Read(parsed), parsed.GetValue(json), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(string[] packages, bool strict, string folder, bool json, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(string[] packages, bool strict, GraphPlace place, bool json, CancellationToken cancellationToken)
     {
         foreach (var package in packages.Where(package => !Directory.Exists(package)))
         {
             throw new CommandFailedException($"there is no folder '{package}' to import");
         }
 
-        await using var data = DataFolder.OpenOrCreate(folder, "coevolve import");
+        await using var data = DataFolder.OpenOrCreate(place, "coevolve import");
         var reports = await PackageImport.RunAsync(data, packages, new() { Strict = strict }, cancellationToken).ConfigureAwait(false);
         if (json)
         {

@@ -10,16 +10,16 @@ internal static class PriceCommand
 {
     public static Command Create()
     {
-        var data = CommonOptions.Data();
+        var place = new PlaceOptions();
         var json = CommonOptions.Json();
-        var command = new Command("price", "Find the prices of sought-after partners from everybody's candidates; lists and triads are ordered by them from then on.") { data, json };
-        command.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetRequiredValue(data), parsed.GetValue(json), cancellationToken));
+        var command = new Command("price", "Find the prices of sought-after partners from everybody's candidates; lists and triads are ordered by them from then on.") { place, json };
+        command.SetAction((parsed, cancellationToken) => RunAsync(place.Read(parsed), parsed.GetValue(json), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(string folder, bool json, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(GraphPlace place, bool json, CancellationToken cancellationToken)
     {
-        await using var data = DataFolder.Open(folder, "coevolve price");
+        await using var data = DataFolder.Open(place, "coevolve price");
         var report = await new Recommender(data.Graph, TimeProvider.System, data.Matching).RepriceAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
         if (json)
         {

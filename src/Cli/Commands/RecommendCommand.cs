@@ -24,12 +24,12 @@ internal static class RecommendCommand
             DefaultValueFactory = _ => lengths.DefaultLimit,
         }.Within(1, lengths.MaximumLimit);
         var language = CommonOptions.Language();
-        var data = CommonOptions.Data();
+        var place = new PlaceOptions();
         var json = CommonOptions.Json();
 
         var command = new Command("recommend", "Print the recommended partners of an actor, best first, each with the reason.")
         {
-            actor, kinds, tiers, limit, language, data, json,
+            actor, kinds, tiers, limit, language, place, json,
         };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             new(parsed.GetRequiredValue(actor)),
@@ -40,15 +40,15 @@ internal static class RecommendCommand
                 Limit = parsed.GetValue(limit),
                 Language = parsed.GetValue(language),
             },
-            parsed.GetRequiredValue(data),
+            place.Read(parsed),
             parsed.GetValue(json),
             cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(ActorId actor, RecommendationRequest request, string folder, bool json, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(ActorId actor, RecommendationRequest request, GraphPlace place, bool json, CancellationToken cancellationToken)
     {
-        await using var data = DataFolder.Open(folder, "coevolve recommend");
+        await using var data = DataFolder.Open(place, "coevolve recommend");
         var recommender = new Recommender(data.Graph, TimeProvider.System, data.Matching);
         var list = await recommender.RecommendAsync(actor, request, cancellationToken).ConfigureAwait(false)
             ?? throw new CommandFailedException(RecommendationWords.In(request.Language).UnknownActor(actor.Value));

@@ -11,15 +11,15 @@ internal static class RescoreCommand
     public static Command Create()
     {
         var full = new Option<bool>("--full") { Description = "Everyone, not only what has changed; says how many lists differ." };
-        var data = CommonOptions.Data();
-        var command = new Command("rescore", "Make the lists anew and show them. Stopped and begun again, it goes on where it was.") { full, data };
-        command.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetRequiredValue(data), parsed.GetValue(full), cancellationToken));
+        var place = new PlaceOptions();
+        var command = new Command("rescore", "Make the lists anew and show them. Stopped and begun again, it goes on where it was.") { full, place };
+        command.SetAction((parsed, cancellationToken) => RunAsync(place.Read(parsed), parsed.GetValue(full), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(string folder, bool full, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(GraphPlace place, bool full, CancellationToken cancellationToken)
     {
-        await using var data = DataFolder.Open(folder, "coevolve rescore");
+        await using var data = DataFolder.Open(place, "coevolve rescore");
         using var logs = LoggerFactory.Create(ServeCommand.Log);
         await using var workplace = await JobFolder.OpenAsync(data, logs, cancellationToken).ConfigureAwait(false);
         var job = full ? "rescore-full" : "rescore";

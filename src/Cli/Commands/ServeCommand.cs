@@ -30,14 +30,14 @@ internal static class ServeCommand
             HelpName = "N",
             DefaultValueFactory = _ => 2,
         }.Within(0, 64);
-        var data = CommonOptions.Data();
+        var place = new PlaceOptions();
         var json = CommonOptions.Json();
         var bolt = new BoltEndpoint();
         var limits = new QueryLimitOptions();
 
         var command = new Command("serve", "Serve the API. An empty data folder is first filled with the programme's seeds and the made-up example network.")
         {
-            data, port, workers, json,
+            place, port, workers, json,
         };
         foreach (var option in bolt.Options.Concat(limits.All))
         {
@@ -45,17 +45,15 @@ internal static class ServeCommand
         }
 
         command.SetAction((parsed, cancellationToken) =>
-            RunAsync(parsed.GetRequiredValue(data), parsed.GetValue(port), parsed.GetValue(workers), parsed.GetValue(json), limits.Read(parsed), bolt, parsed, cancellationToken));
+            RunAsync(place.Read(parsed), parsed.GetValue(port), parsed.GetValue(workers), parsed.GetValue(json), limits, bolt, parsed, cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(string folder, int port, int workers, bool json, QueryLimits limits, BoltEndpoint bolt, ParseResult parsed, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(GraphPlace place, int port, int workers, bool json, QueryLimitOptions limits, BoltEndpoint bolt, ParseResult parsed, CancellationToken cancellationToken)
     {
-        await using var data = DataFolder.OpenOrCreate(folder, "coevolve serve", limits);
-        if (!await HasNetworkAsync(data.Graph, cancellationToken).ConfigureAwait(false))
-        {
-            await FirstNetwork.ImportAsync(data, cancellationToken).ConfigureAwait(false);
-        }
+        await using var data = DataFolder.OpenOrCreate(place, "coevolve serve", limits.Read(parsed));
+        RefuseForNeo4j(data, parsed, bolt.Options.Concat(limits.All));
+        await PrepareAsync(data, cancellationToken).ConfigureAwait(false);
 
         using var logs = LoggerFactory.Create(Log);
         var workplace = await JobFolder.OpenAsync(data, logs, cancellationToken).ConfigureAwait(false);
@@ -64,7 +62,7 @@ internal static class ServeCommand
         await using (app.ConfigureAwait(false))
         {
             await StartAsync(app, port, cancellationToken).ConfigureAwait(false);
-            var served = bolt.Start(parsed, data, app.Services.GetRequiredService<ILogger<BoltServer>>());
+            var served = data.Embedded is null ? null : bolt.Start(parsed, data.Embedded, data.Path, app.Services.GetRequiredService<ILogger<BoltServer>>());
             try
             {
                 await AnnounceAsync(app.Urls.First(), served?.EndPoint.ToString(), data, json, cancellationToken).ConfigureAwait(false);
@@ -81,14 +79,36 @@ internal static class ServeCommand
             }
         }
 
-        if (data.Graph.HasUnsavedChanges)
+        if (data.Embedded is { HasUnsavedChanges: true } own)
         {
-            await data.Graph.SaveAsync(CancellationToken.None).ConfigureAwait(false);
+            await own.SaveAsync(CancellationToken.None).ConfigureAwait(false);
         }
 
         logs.Dispose(); // a logger writes from a queue: what jobs said while they were stopped comes before the last word
         Screen.Note("stopped");
         return ExitCodes.Success;
+    }
+
+    /// <summary>What only the folder's own graph heeds must not be asked for in vain of a Neo4j, which has settings of its own for it.</summary>
+    private static void RefuseForNeo4j(DataFolder data, ParseResult parsed, IEnumerable<Option> ownOptions)
+    {
+        if (data.Embedded is null && ownOptions.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } option)
+        {
+            throw new CommandFailedException($"{option.Name} is for the graph of a data folder: {data.Name} has settings of its own for that", ExitCodes.Usage);
+        }
+    }
+
+    /// <summary>Fills an empty folder. A Neo4j belongs to somebody: nothing is written to it unasked.</summary>
+    private static async Task PrepareAsync(DataFolder data, CancellationToken cancellationToken)
+    {
+        if (data.Embedded is not null && await GraphState.IsEmptyAsync(data.Graph, cancellationToken).ConfigureAwait(false))
+        {
+            await FirstNetwork.ImportAsync(data, cancellationToken).ConfigureAwait(false);
+        }
+        else if (data.Embedded is null && await GraphState.CountActorsAsync(data.Graph, cancellationToken).ConfigureAwait(false) == 0)
+        {
+            throw new CommandFailedException($"{data.Name} holds no network: import one first with 'coevolve import DIR --graph {data.Name}'");
+        }
     }
 
     private static async Task StartAsync(WebApplication app, int port, CancellationToken cancellationToken)
@@ -109,11 +129,11 @@ internal static class ServeCommand
         var example = actor is null ? null : $"{address}/api/v1/actors/{Uri.EscapeDataString(actor.Value.Value)}/recommendations";
         if (json)
         {
-            Screen.Json(new { address, example, swagger = $"{address}/swagger", bolt = bolt is null ? null : $"bolt://{bolt}", data = data.Path });
+            Screen.Json(new { address, example, swagger = $"{address}/swagger", bolt = bolt is null ? null : $"bolt://{bolt}", graph = data.Name, data = data.Path });
             return;
         }
 
-        Screen.Line($"CoEvolve serves {data.Path} at {address}");
+        Screen.Line($"CoEvolve serves {data.Name} at {address}");
         if (example is not null)
         {
             Screen.Line($"  partners of one actor   {example}");
@@ -129,7 +149,7 @@ internal static class ServeCommand
     }
 
     /// <summary>An actor to try the API with: a CSO where there is one.</summary>
-    private static async Task<ActorId?> FirstActorAsync(EmbeddedGraph graph, CancellationToken cancellationToken)
+    private static async Task<ActorId?> FirstActorAsync(IGraph graph, CancellationToken cancellationToken)
     {
         var directory = new ActorDirectory(graph, TimeProvider.System);
         foreach (var kind in new ActorKind?[] { ActorKind.Cso, null })
@@ -142,15 +162,6 @@ internal static class ServeCommand
         }
 
         return null;
-    }
-
-    private static async Task<bool> HasNetworkAsync(EmbeddedGraph graph, CancellationToken cancellationToken)
-    {
-        var result = await graph.RunAsync("MATCH (n) RETURN 1 LIMIT 1", cancellationToken: cancellationToken).ConfigureAwait(false);
-        await using (result.ConfigureAwait(false))
-        {
-            return await result.ReadAsync(cancellationToken).ConfigureAwait(false);
-        }
     }
 
     internal static void Log(ILoggingBuilder logging) => logging

@@ -24,9 +24,9 @@ internal static class TrainCommand
         var heldOut = new Option<int>("--held-out") { Description = "Days at the end on which the model is tried and from which it does not learn, 30 to 365.", HelpName = "DAYS", DefaultValueFactory = _ => 180 }.Within(30, 365);
         var threads = new Option<int>("--threads") { Description = "Threads, 1 to 64. They change no result.", HelpName = "N", DefaultValueFactory = _ => 2 }.Within(1, 64);
         var profile = new Option<bool>("--profile") { Description = "Say what each feature costs, on standard error." };
-        var data = CommonOptions.Data();
+        var place = new PlaceOptions();
         var json = CommonOptions.Json();
-        var command = new Command("train", "Learn a model from the past of the network and try it on its last months. It does not serve before it is promoted.") { asOf, heldOut, threads, profile, data, json };
+        var command = new Command("train", "Learn a model from the past of the network and try it on its last months. It does not serve before it is promoted.") { asOf, heldOut, threads, profile, place, json };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             new()
             {
@@ -35,7 +35,7 @@ internal static class TrainCommand
                 Threads = parsed.GetValue(threads),
                 Profile = parsed.GetValue(profile) ? Say : null,
             },
-            parsed.GetRequiredValue(data),
+            place.Read(parsed),
             parsed.GetValue(json),
             cancellationToken));
         return command;
@@ -49,9 +49,9 @@ internal static class TrainCommand
         }
     }
 
-    private static async Task<int> RunAsync(ModelTrialOptions options, string folder, bool json, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(ModelTrialOptions options, GraphPlace place, bool json, CancellationToken cancellationToken)
     {
-        await using var data = DataFolder.Open(folder, "coevolve train");
+        await using var data = DataFolder.Open(place, "coevolve train");
         var model = await ModelTrial.RunAsync(data.Graph, new ModelRegistry(Path.Combine(data.Path, "models")), options, cancellationToken).ConfigureAwait(false)
             ?? throw new CommandFailedException(string.Create(
                 CultureInfo.InvariantCulture,

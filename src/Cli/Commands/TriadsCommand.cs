@@ -23,25 +23,25 @@ internal static class TriadsCommand
             DefaultValueFactory = _ => lengths.DefaultLimit,
         }.Within(1, lengths.MaximumLimit);
         var language = CommonOptions.Language();
-        var data = CommonOptions.Data();
+        var place = new PlaceOptions();
         var json = CommonOptions.Json();
 
         var command = new Command("triads", "Print triads, a CSO that bridges a government and a business, that hold an actor; best first, each with the reason.")
         {
-            actor, limit, language, data, json,
+            actor, limit, language, place, json,
         };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             new(parsed.GetRequiredValue(actor)),
             new() { Limit = parsed.GetValue(limit), Language = parsed.GetValue(language) },
-            parsed.GetRequiredValue(data),
+            place.Read(parsed),
             parsed.GetValue(json),
             cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(ActorId actor, TriadRequest request, string folder, bool json, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(ActorId actor, TriadRequest request, GraphPlace place, bool json, CancellationToken cancellationToken)
     {
-        await using var data = DataFolder.Open(folder, "coevolve triads");
+        await using var data = DataFolder.Open(place, "coevolve triads");
         var finder = new TriadFinder(new Recommender(data.Graph, TimeProvider.System, data.Matching));
         var words = RecommendationWords.In(request.Language);
         var list = await finder.FindAsync(actor, request, cancellationToken).ConfigureAwait(false)

@@ -12,15 +12,15 @@ internal static class WorkCommand
     public static Command Create()
     {
         var workers = new Option<int>("--workers") { Description = "Jobs at once.", HelpName = "N", DefaultValueFactory = _ => 2 }.Within(1, 64);
-        var data = CommonOptions.Data();
-        var command = new Command("work", "Run the jobs by the timetable, without the API.") { workers, data };
-        command.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetRequiredValue(data), parsed.GetValue(workers), cancellationToken));
+        var place = new PlaceOptions();
+        var command = new Command("work", "Run the jobs by the timetable, without the API.") { workers, place };
+        command.SetAction((parsed, cancellationToken) => RunAsync(place.Read(parsed), parsed.GetValue(workers), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(string folder, int workers, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(GraphPlace place, int workers, CancellationToken cancellationToken)
     {
-        await using var data = DataFolder.Open(folder, "coevolve work");
+        await using var data = DataFolder.Open(place, "coevolve work");
         using var logs = LoggerFactory.Create(ServeCommand.Log);
         await using var workplace = await JobFolder.OpenAsync(data, logs, cancellationToken).ConfigureAwait(false);
         var builder = Host.CreateEmptyApplicationBuilder(null);

@@ -17,7 +17,7 @@ internal static class ImportProgressBar
 
         return await Screen.ErrorConsole.Progress()
             .AutoClear(true)
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn(), new RemainingTimeColumn())
             .StartAsync(async context =>
             {
                 var bar = context.AddTask(Markup.Escape(title));
@@ -28,12 +28,15 @@ internal static class ImportProgressBar
     /// <summary>Called by the work itself, in order: the framework's <see cref="Progress{T}"/> would hand reports to other threads, and mix them up.</summary>
     private sealed class Bar(ProgressTask task, string title) : IProgress<ImportProgress>
     {
+        private readonly RowRate _rate = new(TimeProvider.System);
+
         public void Report(ImportProgress value)
         {
+            var rate = _rate.After(value.File, value.Rows);
             task.IsIndeterminate = value.BytesTotal == 0;
             task.MaxValue = Math.Max(1, value.BytesTotal);
             task.Value = value.BytesDone;
-            task.Description = Markup.Escape(string.Create(CultureInfo.InvariantCulture, $"{title}: {value.File} {value.Rows:N0}"));
+            task.Description = Markup.Escape(string.Create(CultureInfo.InvariantCulture, $"{title}: {value.File} {value.Rows:N0} rows, {rate:N0} rows/s"));
         }
     }
 }

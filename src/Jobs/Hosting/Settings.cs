@@ -21,6 +21,10 @@ public sealed record Settings
     /// <summary>The ledger. Its connection can also come from the environment variable <c>COEVOLVE_LEDGER</c>, which wins: it holds a password.</summary>
     public LedgerOptions? Ledger { get; init; }
 
+    /// <summary>The Neo4j that holds the network; null where the data folder does. The environment variables <c>COEVOLVE_GRAPH</c> (the address), <c>COEVOLVE_GRAPH_USER</c>,
+    /// <c>COEVOLVE_GRAPH_PASSWORD</c>, <c>COEVOLVE_GRAPH_TOKEN</c> and <c>COEVOLVE_GRAPH_DATABASE</c> win over the file.</summary>
+    public GraphSettings? Graph { get; init; }
+
     /// <summary>The mail server; null for a folder of .eml files. The environment variable <c>COEVOLVE_SMTP_PASSWORD</c> wins over the password here.</summary>
     public SmtpOptions? Smtp { get; init; }
 
@@ -57,6 +61,7 @@ public sealed record Settings
             return read with
             {
                 Ledger = environment("COEVOLVE_LEDGER") is { Length: > 0 } connection ? ledger with { Connection = connection } : ledger,
+                Graph = (read.Graph ?? new()).With(environment),
                 Smtp = read.Smtp is { } smtp && environment("COEVOLVE_SMTP_PASSWORD") is { Length: > 0 } password ? smtp with { Password = password } : read.Smtp,
             };
         }

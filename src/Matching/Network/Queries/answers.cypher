@@ -1,0 +1,2 @@
+// Whether the graph answers at all.
+RETURN 1

@@ -1,0 +1,2 @@
+// How many actors there are.
+MATCH (actor:Actor) RETURN count(actor) AS actors
