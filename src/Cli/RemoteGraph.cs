@@ -6,11 +6,14 @@ namespace CoEvolve.Cli;
 /// <summary>Makes the client of a Neo4j from what a command, the environment and the settings say, in this order.</summary>
 internal static class RemoteGraph
 {
+    /// <summary>Whether anything names a Neo4j.</summary>
+    public static bool IsNamed(GraphPlace place) => (place.Address ?? SettingsOf(place).Address) is { Length: > 0 };
+
     /// <summary>The client; null where nothing names a Neo4j. Nothing is sent yet.</summary>
     /// <exception cref="CommandFailedException">What is said makes no sense. The message never repeats a secret.</exception>
     public static (Neo4jGraph Graph, string Name)? Create(GraphPlace place)
     {
-        var settings = Settings.Read(Path.GetFullPath(place.Folder), Environment.GetEnvironmentVariable).Graph ?? new();
+        var settings = SettingsOf(place);
         var from = place.Address is not null ? "--graph" : "the address of the graph";
         if ((place.Address ?? settings.Address) is not { Length: > 0 } address)
         {
@@ -39,6 +42,8 @@ internal static class RemoteGraph
             throw new CommandFailedException($"{from}: {wrong.Message}", ExitCodes.Usage);
         }
     }
+
+    private static GraphSettings SettingsOf(GraphPlace place) => Settings.Read(Path.GetFullPath(place.Folder), Environment.GetEnvironmentVariable).Graph ?? new();
 
     private static BoltCredentials Credentials(GraphPlace place, GraphSettings settings)
     {

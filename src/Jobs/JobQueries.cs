@@ -6,9 +6,15 @@ namespace CoEvolve.Jobs;
 /// <summary>The Cypher of the jobs: one file a query, embedded under its path, such as <c>Rescoring/facts</c>.</summary>
 internal static class JobQueries
 {
+    private const string Extension = ".cypher";
+
+    /// <summary>Names of all queries.</summary>
+    public static IEnumerable<string> Names => typeof(JobQueries).Assembly.GetManifestResourceNames()
+        .Where(name => name.EndsWith(Extension, StringComparison.Ordinal)).Select(name => name[..^Extension.Length]);
+
     public static string Get(string name)
     {
-        using var stream = typeof(JobQueries).Assembly.GetManifestResourceStream(name + ".cypher") ?? throw new KeyNotFoundException($"No query is named '{name}'.");
+        using var stream = typeof(JobQueries).Assembly.GetManifestResourceStream(name + Extension) ?? throw new KeyNotFoundException($"No query is named '{name}'.");
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd().ReplaceLineEndings("\n").TrimEnd();
     }

@@ -8,11 +8,12 @@ namespace CoEvolve.Cli.Commands;
 /// <summary><c>coevolve graph backup|restore|verify</c>: the files of the embedded graph. None of them needs the server to stop, but for a restore into its own folder.</summary>
 internal static class GraphCommand
 {
-    public static Command Create() => new("graph", "Copy, bring back and check the files of the embedded graph.")
+    public static Command Create() => new("graph", "Copy, bring back and verify the files of the embedded graph; check what any graph answers.")
     {
         CreateBackup(),
         CreateRestore(),
         CreateVerify(),
+        GraphCheckCommand.Create(),
     };
 
     private static Command CreateBackup()

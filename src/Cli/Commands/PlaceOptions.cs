@@ -19,6 +19,9 @@ internal sealed class PlaceOptions
 
     public IEnumerable<Option> All => [_folder, _address, _user, _database];
 
+    /// <summary>Whether the command line names a data folder itself.</summary>
+    public bool NamesFolder(ParseResult parsed) => parsed.GetResult(_folder) is { Implicit: false };
+
     public GraphPlace Read(ParseResult parsed) =>
         new(parsed.GetRequiredValue(_folder), parsed.GetValue(_address), parsed.GetValue(_user), parsed.GetValue(_database));
 }

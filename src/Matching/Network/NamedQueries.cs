@@ -25,6 +25,9 @@ internal static class NamedQueries
     /// <summary>Whether a query bears this name.</summary>
     public static bool Has(string name) => Texts.ContainsKey(name);
 
+    /// <summary>Names of all queries.</summary>
+    public static IEnumerable<string> Names => Texts.Keys;
+
     /// <summary>Names of the queries in one folder, in alphabetical order.</summary>
     public static IReadOnlyList<string> In(string folder) =>
         [.. Texts.Keys.Where(name => name.StartsWith(folder + "/", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
