@@ -8,17 +8,17 @@ internal sealed record ModelTrainingOptions
     /// <summary>How trees are grown.</summary>
     public TreeOptions Trees { get; init; } = new();
 
-    /// <summary>Most lists of actors with a history taken of one origin. Default 3,000, which bounds the time of training.</summary>
-    public int ListsPerOrigin { get; init; } = 3000;
+    /// <summary>Most lists of actors with a history taken of one origin. Default 2,000, which bounds the time of training.</summary>
+    public int ListsPerOrigin { get; init; } = 2000;
 
-    /// <summary>Most lists of newcomers taken of one origin. Default 1,000: what is known of newcomers is soon learned.</summary>
-    public int NewcomersPerOrigin { get; init; } = 1000;
+    /// <summary>Most lists of newcomers taken of one origin. Default 500: what is known of newcomers is soon learned.</summary>
+    public int NewcomersPerOrigin { get; init; } = 500;
 
     /// <summary>Most lists of the latest origin by which trees are tried, with all of their candidates. Default 1,000.</summary>
     public int TrialLists { get; init; } = 1000;
 
-    /// <summary>Most lists of an origin that ask for more candidates than the ranking will: see <see cref="ModelTraining"/>. Default 1,500.</summary>
-    public int WiderListsPerOrigin { get; init; } = 1500;
+    /// <summary>Most lists of an origin that ask for more candidates than the ranking will: see <see cref="ModelTraining"/>. Default 500.</summary>
+    public int WiderListsPerOrigin { get; init; } = 500;
 
     /// <summary>Candidates that stay candidates, drawn for each list. Default 100.</summary>
     public int Negatives { get; init; } = 100;
