@@ -145,6 +145,34 @@ public sealed class WorkplaceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_access_export_holds_what_ledger_and_graph_have_of_the_actor_and_is_audited()
+    {
+        var admin = (await _workplace.Ledger.Keys.CreateAsync("admin", KeyRole.Admin, "test", Token))!;
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/admin/actors/cso-sehat/export");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes("me:" + admin)));
+        using var response = await _client.SendAsync(request, Token);
+        Assert.Equal("no-store", response.Headers.CacheControl!.ToString());
+        using var export = JsonDocument.Parse(await response.Content.ReadAsStringAsync(Token));
+        var (ledger, graph) = (export.RootElement.GetProperty("ledger"), export.RootElement.GetProperty("graph"));
+        var properties = graph.GetProperty("node").GetProperty("properties");
+        Assert.Equal("sehat@example.org", properties.GetProperty("email").GetString());
+        Assert.True(properties.GetProperty("consent").GetBoolean());
+        string[] Held(string type) =>
+        [
+            .. graph.GetProperty("relationships").EnumerateArray().Where(one => one.GetProperty("type").GetString() == type && one.GetProperty("outgoing").GetBoolean())
+                .Select(one => one.GetProperty("id").GetString()!),
+        ];
+        Assert.Equal(["11.01"], Held("BASED_IN"));
+        Assert.Equal(["11.01", "11.02"], Held("SERVES"));
+        Assert.Equal(["health"], Held("WORKS_IN"));
+        Assert.Equal(["funds.grant", "policy-advocacy.permit"], Held("NEEDS"));
+        var list = (await _workplace.Ledger.Lists.VisibleAsync(new("cso-sehat"), Token))!.List.Items.Select(item => item.Candidate.Id.Value).Order(StringComparer.Ordinal).ToArray();
+        Assert.Equal(list, Held("RECOMMENDED"));
+        Assert.Equal(list.Length, ledger.GetProperty("list_item").EnumerateArray().Count(row => row.GetProperty("actor").GetString() == "cso-sehat"));
+        Assert.Equal("access export", (await _workplace.Ledger.Audit.RecentAsync(1, Token))[0].Act);
+    }
+
+    [Fact]
     public async Task Readiness_and_metrics_answer()
     {
         using var ready = JsonDocument.Parse(await _client.GetStringAsync("/ready", Token));

@@ -113,8 +113,9 @@ public abstract class MailAndPrivacyBehaviour : LedgerTests
         await Ledger.Consents.EraseAsync(new("x"), new Dictionary<string, long> { ["nodes"] = 1 }, Token);
 
         var export = await Ledger.Consents.ExportAsync(new("x"), Token);
-        Assert.Equal(ConsentBook.Personal.Length, export.Count);
-        Assert.All(export.Values, Assert.Empty);
+        Assert.All(ConsentBook.Personal, personal => Assert.Empty(export[personal.Table]));
+        Assert.Null(Assert.Single(export["erasure"])["actor"]);
+        Assert.Equal(["consent given", "erasure asked for", "erased"], export["audit"].Select(entry => entry["act"]));
         Assert.Equal([new ActorId("y")], (await Ledger.Deliveries.FindAsync(A, Week, Token))!.Shown);
         var proof = (await Ledger.Consents.ErasureOfAsync(new("x"), Token))!;
         Assert.Equal((null, Clock.Now), (proof.Actor, proof.DoneAt));
@@ -129,7 +130,9 @@ public abstract class MailAndPrivacyBehaviour : LedgerTests
     {
         await PublishedAsync(await HoldAsync(), null, ListOf("a", "x"));
         await Ledger.Preferences.SetAsync(A, new(), Token);
+        await Ledger.Lists.ShownAsync(A, "api", 1, "prior", (await Ledger.Lists.VisibleAsync(A, Token))!.List.Items, Token);
         var export = await Ledger.Consents.ExportAsync(A, Token);
+        Assert.Equal("x", Assert.Single(export["exposure_item"])["candidate"]);
         Assert.Equal("karena", Assert.Single(export["list_item"])["reason_id"]);
         Assert.Equal("Weekly", Assert.Single(export["preference"])["frequency"]);
     }

@@ -1,3 +1,5 @@
+using CoEvolve.Graph;
+using CoEvolve.Jobs.Consent;
 using CoEvolve.Jobs.Hosting;
 using CoEvolve.Ledger.Mail;
 using CoEvolve.Ledger.Privacy;
@@ -49,8 +51,11 @@ internal static class AdminApi
             ? TypedResults.Ok(new ErasureProof(erasure.Subject, erasure.AskedAt, erasure.DoneAt, erasure.Proof))
             : TypedResults.NotFound();
 
-    private static async Task<IResult> Export(string id, Workplace workplace, CancellationToken cancellationToken) =>
-        TypedResults.Json(await workplace.Ledger.Consents.ExportAsync(new(id), cancellationToken).ConfigureAwait(false), new System.Text.Json.JsonSerializerOptions());
+    private static async Task<IResult> Export(string id, HttpContext context, IGraph graph, Workplace workplace, CancellationToken cancellationToken)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        return AccessExportJson.Write(await AccessExport.ReadAsync(graph, workplace.Ledger, new(id), cancellationToken).ConfigureAwait(false));
+    }
 
     private static async Task<Results<NoContent, NotFound>> Switch(long run, HttpContext context, Workplace workplace, CancellationToken cancellationToken) =>
         await workplace.Ledger.Runs.SwitchAsync(run, AdminGate.NameOf(context), cancellationToken).ConfigureAwait(false) ? TypedResults.NoContent() : TypedResults.NotFound();

@@ -1,4 +1,4 @@
-// Whom a mail goes to. Without consent, nobody; e-mail is read here and nowhere else.
+// Whom a mail goes to. Without consent, nobody; e-mail is read here, in an access export, and nowhere else.
 MATCH (a:Actor {id: $actor})
 WHERE a.consent = true AND coalesce(a.profiling, true)
   AND (a.valid_from IS NULL OR a.valid_from <= $asOf) AND (a.valid_to IS NULL OR a.valid_to > $asOf)

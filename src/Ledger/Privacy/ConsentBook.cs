@@ -165,17 +165,25 @@ public sealed class ConsentBook
             cancellationToken);
     }
 
-    /// <summary>Everything that the ledger has of an actor: rows by table.</summary>
+    /// <summary>Everything that the ledger has of an actor: rows by table; also what is left after an erasure, the proof and the entries of the audit log.</summary>
     public async Task<IReadOnlyDictionary<string, IReadOnlyList<IReadOnlyDictionary<string, object?>>>> ExportAsync(ActorId actor, CancellationToken cancellationToken = default)
     {
+        var subject = await SubjectAsync(actor, cancellationToken);
         var export = new SortedDictionary<string, IReadOnlyList<IReadOnlyDictionary<string, object?>>>(StringComparer.Ordinal);
-        foreach (var (table, columns) in Personal)
+        async Task AddAsync(string table, string condition)
         {
-            var rows = await _database.QueryAsync<dynamic>($"SELECT * FROM {table} WHERE {Named(columns)}", actor, cancellationToken);
+            var rows = await _database.QueryAsync<dynamic>($"SELECT * FROM {table} WHERE {condition}", new { actor.Value, subject }, cancellationToken);
             export[table] = [.. rows.Select(row => new Dictionary<string, object?>((IDictionary<string, object?>)row))];
         }
 
-        await _audit.AppendAsync("access", "access export", await SubjectAsync(actor, cancellationToken), "", cancellationToken);
+        foreach (var (table, columns) in Personal)
+        {
+            await AddAsync(table, table == "exposure_item" ? $"{Named(columns)} OR exposure_id IN (SELECT id FROM exposure WHERE actor = @Value)" : Named(columns));
+        }
+
+        await AddAsync("erasure", "subject = @subject");
+        await AddAsync("audit", "subject = @subject ORDER BY id");
+        await _audit.AppendAsync("access", "access export", subject, "", cancellationToken);
         return export;
     }
 
