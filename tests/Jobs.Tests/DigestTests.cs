@@ -211,6 +211,30 @@ public sealed class DigestTests
         Assert.Equal(digest.Text.ReplaceLineEndings().TrimEnd(), read.TextBody!.ReplaceLineEndings().TrimEnd());
     }
 
+    [Theory]
+    [InlineData("cso-a", "id")]
+    [InlineData("biz-a", "en")]
+    public async Task A_mail_is_small_needs_nothing_from_elsewhere_and_suits_light_and_dark(string reader, string tag)
+    {
+        await using var network = await NightAsync();
+        var digest = (await (await WriterAsync(network, new() { PublicAddress = new("https://mitra.example.org/portal/") })).WriteAsync(new(reader), cancellationToken: Token))!;
+        using var bytes = new MemoryStream();
+        await digest.Message.WriteToAsync(bytes, Token);
+        Assert.InRange(bytes.Length, 1000, 100 * 1024);
+
+        var links = System.Text.RegularExpressions.Regex.Matches(digest.Html, "href=\"([^\"]*)\"").Select(match => match.Groups[1].Value).ToArray();
+        Assert.Equal((3 * digest.Shown.Count) + 2, links.Length);
+        Assert.All(links, link => Assert.StartsWith("https://mitra.example.org/portal/mail/", link, StringComparison.Ordinal));
+        Assert.DoesNotMatch("(?i)<(img|link|script|iframe|svg|video|form)\\b|\\ssrc=|url\\(|@import|background=", digest.Html);
+
+        Assert.Contains($"<html lang=\"{tag}\">", digest.Html, StringComparison.Ordinal);
+        Assert.Contains("<meta charset=\"utf-8\">", digest.Html, StringComparison.Ordinal);
+        Assert.Contains("<meta name=\"color-scheme\" content=\"light dark\">", digest.Html, StringComparison.Ordinal);
+        Assert.Contains("color-scheme: light dark;", digest.Html, StringComparison.Ordinal);
+        Assert.Equal(["utf-8", "utf-8"], digest.Message.BodyParts.Select(part => part.ContentType.Charset));
+        Assert.Equal(["text/plain", "text/html"], digest.Message.BodyParts.Select(part => part.ContentType.MimeType));
+    }
+
     private static async Task<DigestWriter> TriadWriterAsync(SampleNetwork network) => new(
         network.Graph, network.Ledger, await LinkSigner.CreateAsync(network.Ledger, Token), new(), network.Clock, new(new Matching.Recommendations.Recommender(network.Graph, network.Clock)));
 

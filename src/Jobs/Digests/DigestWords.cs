@@ -69,7 +69,7 @@ public sealed class DigestWords
     private static readonly Dictionary<string, object?> Indonesian = new(StringComparer.Ordinal)
     {
         ["greeting"] = "Yth.",
-        ["intro"] = "berikut calon mitra yang kami sarankan bagi Anda pekan ini.",
+        ["intro"] = "berikut calon mitra yang kami sarankan bagi Anda minggu ini.",
         ["fresh"] = "Baru",
         ["example"] = "Contoh buatan, bukan organisasi nyata",
         ["triads"] = "Bertiga dengan Anda",
