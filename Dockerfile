@@ -1,4 +1,4 @@
-# The API with its jobs. The data folder is a volume; settings.json lies in it.
+# The program with its seeds: API, worker or any command. The data folder is a volume; settings.json lies in it.
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 WORKDIR /source
 COPY . .

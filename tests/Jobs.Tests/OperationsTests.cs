@@ -32,6 +32,30 @@ public sealed partial class OperationsTests
         Assert.All(queries, query => Assert.DoesNotMatch(@"\bjob\b", query));
     }
 
+    [Fact]
+    public void Every_variable_that_compose_gives_to_our_services_is_one_that_the_settings_read()
+    {
+        var folder = Directory.CreateTempSubdirectory("coevolve-jobs-tests-");
+        var read = new HashSet<string>(StringComparer.Ordinal);
+        try
+        {
+            File.WriteAllText(Path.Combine(folder.FullName, "settings.json"), """{ "smtp": { "host": "mail.example.org" } }""");
+            CoEvolve.Jobs.Hosting.Settings.Read(folder.FullName, name =>
+            {
+                read.Add(name);
+                return null;
+            });
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+
+        var given = Variable().Matches(File.ReadAllText(Ops("../compose.yaml"))).Select(match => match.Value).ToHashSet();
+        Assert.Superset(new HashSet<string> { "COEVOLVE_LEDGER", "COEVOLVE_GRAPH", "COEVOLVE_GRAPH_USER", "COEVOLVE_GRAPH_PASSWORD", "COEVOLVE_SMTP_PASSWORD" }, given);
+        Assert.Subset(read, given);
+    }
+
     // The exporter adds _total to counters and the unit to what has one; histograms have three series.
     private static HashSet<string> Given()
     {
@@ -70,6 +94,9 @@ public sealed partial class OperationsTests
 
         return Path.Combine(folder.FullName, "ops", name);
     }
+
+    [GeneratedRegex("COEVOLVE_[A-Z_]+")]
+    private static partial Regex Variable();
 
     [GeneratedRegex("coevolve_[a-z_]+")]
     private static partial Regex Metric();
