@@ -57,7 +57,7 @@ internal static class Program
         try
         {
             return await parsed
-                .InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = StoppingTime })
+                .InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = CypherCommand.IsShell(parsed) ? null : StoppingTime })
                 .ConfigureAwait(false);
         }
         catch (CommandFailedException failure)

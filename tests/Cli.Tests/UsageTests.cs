@@ -15,7 +15,6 @@ public sealed class UsageTests
     [InlineData("generate --seed 1 --out x")]
     [InlineData("generate --world foo --seed 1 --out x")]
     [InlineData("generate --world null --actors 59 --seed 1 --out x")]
-    [InlineData("cypher")]
     [InlineData("cypher RETURN --param x")]
     [InlineData("cypher RETURN --params [1]")]
     [InlineData("cypher RETURN --params {")]

@@ -1,18 +1,30 @@
 using System.CommandLine;
 using System.Text.Json;
 using CoEvolve.Api.Serialization;
+using CoEvolve.Cli.Shell;
 using CoEvolve.Cli.Terminal;
 using CoEvolve.Graph;
 using CoEvolve.Graph.Values;
 
 namespace CoEvolve.Cli.Commands;
 
-/// <summary><c>coevolve cypher QUERY</c>: one statement on the graph of a data folder.</summary>
+/// <summary><c>coevolve cypher [QUERY]</c>: one statement on a graph, or a shell for many.</summary>
 internal static class CypherCommand
 {
+    private const string Name = "cypher";
+    private const string QueryName = "QUERY";
+
+    /// <summary>Whether the command takes statement after statement, so that Ctrl-C is meant for one of them.</summary>
+    public static bool IsShell(ParseResult parsed) => parsed.CommandResult.Command.Name == Name && parsed.GetValue<string?>(QueryName) is null;
+
     public static Command Create()
     {
-        var query = new Argument<string>("QUERY") { Description = "The Cypher statement, or - to read it from standard input. EXPLAIN before it, or :explain, shows how it would run; PROFILE, or :profile, how it ran." };
+        var query = new Argument<string?>(QueryName)
+        {
+            Description = "The Cypher statement, or - to read it from standard input. EXPLAIN before it, or :explain, shows how it would run; PROFILE, or :profile, how it ran. "
+                + "Without it, statements that end with ; are taken one after the other, with history at a terminal; :help lists the commands there.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         var named = new Option<string[]>("--param")
         {
             Description = "A parameter of type string, without the dollar sign; repeat it for more.",
@@ -34,14 +46,18 @@ internal static class CypherCommand
         var place = new PlaceOptions();
         var json = CommonOptions.Json();
 
-        var command = new Command("cypher", "Run one Cypher statement and print its rows. What it writes is saved before the command ends.")
+        var command = new Command(Name, "Run a Cypher statement, or one after the other, and print their rows. What they write is saved before the command ends.")
         {
             query, named, all, place, json,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var parameters = Parameters(parsed.GetValue(all), parsed.GetValue(named) ?? []);
-            var statement = parsed.GetRequiredValue(query);
+            if (parsed.GetValue(query) is not { } statement)
+            {
+                return await RunShellAsync(parameters, place.Read(parsed), parsed.GetValue(json), cancellationToken).ConfigureAwait(false);
+            }
+
             if (statement == "-")
             {
                 statement = await Console.In.ReadToEndAsync(cancellationToken).ConfigureAwait(false);
@@ -60,13 +76,12 @@ internal static class CypherCommand
         QueryCounters counters;
         await using (result.ConfigureAwait(false))
         {
-            await (result.Plan is { DbHits: null } && !json ? Task.CompletedTask
-                : json ? CypherRows.PrintJsonAsync(result, cancellationToken) : CypherRows.PrintTableAsync(result, cancellationToken)).ConfigureAwait(false);
-            counters = result.Counters;
-            if (result.Plan is { } plan)
+            if (await CypherRows.PrintAsync(result, json, cancellationToken).ConfigureAwait(false) is { } shown)
             {
-                CypherPlans.Print(plan, json);
+                Screen.Note(shown);
             }
+
+            counters = result.Counters;
         }
 
         // What the statement wrote is in the graph's log already: no snapshot is needed for it to last.
@@ -76,6 +91,29 @@ internal static class CypherCommand
         }
 
         return ExitCodes.Success;
+    }
+
+    private static async Task<int> RunShellAsync(
+        IReadOnlyDictionary<string, Value> parameters, GraphPlace place, bool json, CancellationToken cancellationToken)
+    {
+        await using var data = DataFolder.Open(place, "coevolve cypher");
+        await using var session = new ShellSession(data.Graph, parameters, json);
+        if (Console.IsInputRedirected)
+        {
+            using var script = new CypherShell(session, _ => Console.In.ReadLine(), history: null);
+            return await script.RunAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        Screen.Note($"Cypher on {data.Name}. Statements end with ; and :help lists the commands.");
+        var history = ShellHistory.Open(ShellHistory.DefaultFile());
+        using var shell = new CypherShell(session, LineEditor.IsPossible ? new LineEditor(history.Entries).Read : ReadPlainly, history);
+        return await shell.RunAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private static string? ReadPlainly(string prompt)
+    {
+        Console.Error.Write(prompt);
+        return Console.In.ReadLine();
     }
 
     private static Dictionary<string, Value> Parameters(string? json, IReadOnlyList<string> named)

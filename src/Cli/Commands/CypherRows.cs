@@ -20,8 +20,29 @@ internal static class CypherRows
     /// <summary>Bytes gathered before they go to the output.</summary>
     private const int FlushAt = 64 * 1024;
 
+    /// <summary>Prints the rows of a result, and the plan where it has one. Gives the number of rows in words; null where none were shown as a table.</summary>
+    public static async Task<string?> PrintAsync(IGraphResult result, bool json, CancellationToken cancellationToken)
+    {
+        string? shown = null;
+        if (json)
+        {
+            await PrintJsonAsync(result, cancellationToken).ConfigureAwait(false);
+        }
+        else if (result.Plan is not { DbHits: null })
+        {
+            shown = await PrintTableAsync(result, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (result.Plan is { } plan)
+        {
+            CypherPlans.Print(plan, json);
+        }
+
+        return shown;
+    }
+
     /// <summary>One JSON array of one object a row, written as the rows come.</summary>
-    public static async Task PrintJsonAsync(IGraphResult result, CancellationToken cancellationToken)
+    private static async Task PrintJsonAsync(IGraphResult result, CancellationToken cancellationToken)
     {
         var output = Console.OpenStandardOutput();
         await using (output.ConfigureAwait(false))
@@ -46,7 +67,7 @@ internal static class CypherRows
         }
     }
 
-    public static async Task PrintTableAsync(IGraphResult result, CancellationToken cancellationToken)
+    private static async Task<string?> PrintTableAsync(IGraphResult result, CancellationToken cancellationToken)
     {
         if (result.Columns.Count == 0)
         {
@@ -55,7 +76,7 @@ internal static class CypherRows
                 // A statement that only writes has no rows to show; it takes effect when it has been read to its end.
             }
 
-            return;
+            return null;
         }
 
         var table = Screen.NewTable(result.Columns);
@@ -69,13 +90,13 @@ internal static class CypherRows
         }
 
         Screen.Table(table);
-        Screen.Note(rows <= MostTableRows
+        return rows <= MostTableRows
             ? string.Create(CultureInfo.InvariantCulture, $"{rows} {(rows == 1 ? "row" : "rows")}")
-            : string.Create(CultureInfo.InvariantCulture, $"{rows} rows, of which the first {MostTableRows} are shown; --json prints all"));
+            : string.Create(CultureInfo.InvariantCulture, $"{rows} rows, of which the first {MostTableRows} are shown; --json prints all");
     }
 
     /// <summary>What a statement changed, as one line.</summary>
-    public static string Summary(QueryCounters counters)
+    public static string Summary(QueryCounters counters, string state = "saved")
     {
         (int Count, string What)[] all =
         [
@@ -85,7 +106,7 @@ internal static class CypherRows
             (counters.IndexesAdded, "indexes created"), (counters.IndexesRemoved, "indexes dropped"),
             (counters.ConstraintsAdded, "constraints created"), (counters.ConstraintsRemoved, "constraints dropped"),
         ];
-        return "saved; " + string.Join(", ", all.Where(entry => entry.Count > 0)
+        return state + "; " + string.Join(", ", all.Where(entry => entry.Count > 0)
             .Select(entry => string.Create(CultureInfo.InvariantCulture, $"{entry.What}: {entry.Count}")));
     }
 
