@@ -34,7 +34,10 @@ internal sealed class Coevolve : IDisposable
 
     private Coevolve(IEnumerable<string> arguments, Dictionary<string, string>? environment = null)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        // Whoever started the tests in the background may have had Ctrl-C ignored, which every child would inherit.
+        var start = new ProcessStartInfo("env") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        start.ArgumentList.Add("--default-signal=INT");
+        start.ArgumentList.Add("dotnet");
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "coevolve.dll"));
         foreach (var argument in arguments)
         {

@@ -6,7 +6,7 @@ using CoEvolve.Matching.Network;
 
 namespace CoEvolve.Jobs.KillWorker;
 
-/// <summary>A small network with readers in all three zones, that changes every day: a business comes, and the one of eight days ago goes.</summary>
+/// <summary>A small network with readers in all three zones, that changes every day: a business comes, and those of eight days ago and before go; days may be left out.</summary>
 internal static class KillNetwork
 {
     private const string Places = """
@@ -68,7 +68,7 @@ internal static class KillNetwork
     {
         string[] places = ["11.01", "53.01", "91.71"];
         await RunAsync(graph, Arrival, new() { ["id"] = Value.Of(Name(day)), ["place"] = Value.Of(places[day.DayNumber % 3]) }).ConfigureAwait(false);
-        await RunAsync(graph, "MATCH (a:Actor {id: $id}) DETACH DELETE a", new() { ["id"] = Value.Of(Name(day.AddDays(-8))) }).ConfigureAwait(false);
+        await RunAsync(graph, "MATCH (a:Actor) WHERE a.id STARTS WITH 'came-' AND a.id <= $id DETACH DELETE a", new() { ["id"] = Value.Of(Name(day.AddDays(-8))) }).ConfigureAwait(false);
     }
 
     public static async Task<long> CountAsync(IGraph graph, string statement)

@@ -43,7 +43,7 @@ while (true)
         continue;
     }
 
-    await CheckEdgesAsync().ConfigureAwait(false);
+    await CheckEdgesAsync(day).ConfigureAwait(false);
     if (day.DayOfWeek == DayOfWeek.Monday && clock.GetUtcNow().UtcDateTime.Hour is >= 0 and < 6)
     {
         await CheckMailsAsync().ConfigureAwait(false);
@@ -54,14 +54,13 @@ while (true)
 }
 
 // What analysts see is what readers see: the first ten of every visible list, as far as both ends are still there.
-async Task CheckEdgesAsync()
+async Task CheckEdgesAsync(DateOnly today)
 {
     if (await workplace.Ledger.Runs.VisibleAsync().ConfigureAwait(false) is not { } visible)
     {
         return;
     }
 
-    var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
     var listed = 0;
     foreach (var list in await workplace.Ledger.Lists.PageAsync(visible.Id, "", 1000).ConfigureAwait(false))
     {

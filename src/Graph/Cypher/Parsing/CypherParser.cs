@@ -97,7 +97,7 @@ internal sealed partial class CypherParser
     }
 
     /// <summary>At the place that Neo4j names for a text without a query.</summary>
-    private static CypherException NothingThere() => CypherErrors.Syntax($"{CypherErrors.EmptyStatement}: write one, such as MATCH (n) RETURN n.", new SourcePosition(1, 0, 1));
+    private static CypherException NothingThere() => CypherErrors.Syntax($"{CypherErrors.EmptyStatement}: write one that begins with MATCH, CREATE or RETURN.", new SourcePosition(1, 0, 1));
 
     private Query ParseQuery()
     {
