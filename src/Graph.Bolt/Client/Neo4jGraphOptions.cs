@@ -83,7 +83,7 @@ public sealed record Neo4jGraphOptions
     {
         if (Address.Scheme is not ("bolt" or "bolt+s" or "bolt+ssc" or "neo4j" or "neo4j+s" or "neo4j+ssc") || Address.Host.Length == 0 || Address.UserInfo.Length > 0)
         {
-            throw new ArgumentException($"'{Address}' is no address of a Neo4j: it is bolt://HOST:PORT or neo4j://HOST:PORT, with +s or +ssc behind the scheme for TLS, and names no user.");
+            throw new ArgumentException($"'{Address.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)}' is no address of a Neo4j: it is bolt://HOST:PORT or neo4j://HOST:PORT, with +s or +ssc behind the scheme for TLS, and names no user.");
         }
 
         Require(MaxConnections is >= 1 and <= 10_000, nameof(MaxConnections), MaxConnections);
