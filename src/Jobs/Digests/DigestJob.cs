@@ -81,8 +81,10 @@ public sealed partial class DigestJob(
             return;
         }
 
+        var step = JobMeters.Time("outbox: deciding");
         await ledger.Deliveries.DecideAsync(actor, week, digest.Message.MessageId!, digest.Run, digest.Shown.Select(item => item.Candidate.Id), cancellationToken);
         var delivery = (await ledger.Deliveries.FindAsync(actor, week, cancellationToken))!;
+        step.Dispose();
         await SendAsync(delivery, digest, open, figures, cancellationToken);
     }
 
@@ -91,6 +93,7 @@ public sealed partial class DigestJob(
         for (var attempt = 1; ; attempt++)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            var step = JobMeters.Time("outbox: claiming");
             if (!await ledger.Deliveries.ClaimAsync(delivery, cancellationToken))
             {
                 figures.Before++;
@@ -98,8 +101,13 @@ public sealed partial class DigestJob(
             }
 
             // From here to the outcome nothing may be stopped half-way.
+            step.Dispose();
+            step = JobMeters.Time("SMTP");
             var (state, detail) = await HandOverAsync(digest, open);
+            step.Dispose();
+            step = JobMeters.Time("outbox: ending");
             await ledger.Deliveries.EndAsync(delivery, state, detail, CancellationToken.None);
+            step.Dispose();
             figures.Count(state);
             JobMeters.Mails.Add(1, new KeyValuePair<string, object?>("outcome", state.ToString()));
             if (state != DeliveryState.Decided)
@@ -151,6 +159,7 @@ public sealed partial class DigestJob(
     {
         if (state == DeliveryState.Sent)
         {
+            using var step = JobMeters.Time("exposures");
             await ledger.Lists.ShownAsync(digest.Actor, "digest", digest.Run, digest.Model, digest.Shown, CancellationToken.None);
         }
         else if (state == DeliveryState.Failed && detail?.StartsWith("55", StringComparison.Ordinal) == true)

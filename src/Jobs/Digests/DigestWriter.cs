@@ -46,6 +46,7 @@ public sealed class DigestWriter
     public async Task<Digest?> WriteAsync(ActorId actor, string? week = null, bool preview = false, CancellationToken cancellationToken = default)
     {
         var now = _time.GetUtcNow();
+        var step = JobMeters.Time("reading");
         var found = await _graph.ReadAsync(
             "Digests/reader", new() { ["actor"] = Value.Of(actor.Value), ["asOf"] = Value.Of(ProgrammeDay.Today(_time)) }, Reader.Read, cancellationToken);
         if (found is not [var reader] || reader.Email is null || await _ledger.Lists.VisibleAsync(actor, cancellationToken) is not { } visible)
@@ -73,8 +74,12 @@ public sealed class DigestWriter
             return null;
         }
 
+        step.Dispose();
         var left = before.Except(shown.Select(item => item.Candidate.Id)).Except(answered).Count();
+        step = JobMeters.Time("triads");
         var triads = await TriadsAsync(reader, wish, answered, cancellationToken);
+        step.Dispose();
+        using var rendering = JobMeters.Time("rendering");
         return await RenderAsync(reader, wish, week, visible, shown, triads, new(fresh, left, last is null), cancellationToken);
     }
 

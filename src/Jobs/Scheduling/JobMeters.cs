@@ -27,4 +27,14 @@ public static class JobMeters
     internal static Gauge<double> Drift { get; } = Meter.CreateGauge<double>("coevolve_model_drift", description: "Population stability index of a column, or of the score, since the serving model was tried.");
 
     internal static Counter<long> Mails { get; } = Meter.CreateCounter<long>("coevolve_mails", description: "Mails by outcome.");
+
+    private static readonly Histogram<double> Steps = Meter.CreateHistogram<double>("coevolve_digest_step", "s", "How long a step of a digest took: where the time of a Monday goes.");
+
+    /// <summary>Measures a step of a digest until it is disposed of.</summary>
+    internal static Step Time(string step) => new(step, Stopwatch.GetTimestamp());
+
+    internal readonly struct Step(string name, long began) : IDisposable
+    {
+        public void Dispose() => Steps.Record(Stopwatch.GetElapsedTime(began).TotalSeconds, new KeyValuePair<string, object?>("step", name));
+    }
 }

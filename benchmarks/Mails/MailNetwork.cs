@@ -1,0 +1,120 @@
+using System.Text.Json;
+using CoEvolve.Graph;
+using CoEvolve.Graph.Values;
+using CoEvolve.Ledger;
+using CoEvolve.Ledger.Lists;
+using CoEvolve.Ledger.Runs;
+using CoEvolve.Matching.Ingest;
+using CoEvolve.Matching.Ingest.Generation;
+using CoEvolve.Matching.Network;
+using CoEvolve.Matching.Recommendations;
+
+namespace CoEvolve.Mails;
+
+/// <summary>The seeds with an example network, readers who have consented and have an address, and the visible lists of a finished run.</summary>
+internal static class MailNetwork
+{
+    private const int ListLength = 30; // that of production
+    private const int MadeLists = 300;
+
+    private const string TakesPart = """
+        MATCH (a:Actor)
+        WHERE a.consent = true AND coalesce(a.profiling, true) AND (a.valid_from IS NULL OR a.valid_from <= $asOf) AND (a.valid_to IS NULL OR a.valid_to > $asOf)
+        """;
+
+    private sealed record Reader(ActorId Id, string Kind);
+
+    public static async Task<EmbeddedGraph> GraphAsync(int readers, string seeds, TimeProvider time)
+    {
+        var folder = Directory.CreateTempSubdirectory("coevolve-mails-").FullName;
+        var graph = EmbeddedGraph.InMemory(time);
+        try
+        {
+            // Some have not consented, and some are gone.
+            NetworkGenerator.Run(new(Math.Max(1000, readers * 5 / 4), 1), seeds, folder);
+            foreach (var package in (string[])[seeds, folder])
+            {
+                var report = await NetworkImport.RunAsync(graph, package, new());
+                Console.Error.WriteLine($"{package}: {report.Outcome}");
+            }
+
+            return graph;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>Gives so many actors an address, and nobody else.</summary>
+    /// <returns>How many readers there are.</returns>
+    public static async Task<int> AddressAsync(IGraph graph, int readers, DateOnly asOf)
+    {
+        await RowsAsync(graph, "MATCH (a:Actor) REMOVE a.email", []);
+        var number = await RowsAsync(
+            graph,
+            TakesPart + "WITH a ORDER BY reverse(a.id) LIMIT $readers SET a.email = 'reader-' + a.id + '@example.org', a.language = CASE WHEN a.id ENDS WITH '3' THEN 'en' ELSE 'id' END RETURN a.id",
+            new() { ["asOf"] = Value.Of(asOf), ["readers"] = Value.Of(readers) });
+        return number.Count;
+    }
+
+    /// <summary>Writes a list for everybody who takes part. The recommender makes some; each other actor gets the list of one of its kind.</summary>
+    public static async Task WriteListsAsync(IGraph graph, LedgerStore ledger, Recommender recommender, DateOnly asOf)
+    {
+        var everybody = (await RowsAsync(graph, TakesPart + "RETURN a.id, a.kind ORDER BY reverse(a.id)", new() { ["asOf"] = Value.Of(asOf) }))
+            .ConvertAll(row => new Reader(new(row[0].AsString()), row[1].AsString()));
+        var made = new Dictionary<string, List<ListedPartner[]>>(StringComparer.Ordinal);
+        foreach (var (index, reader) in everybody.Take(MadeLists).Index())
+        {
+            var list = await recommender.RecommendAsync(reader.Id, new() { AsOf = asOf, Limit = ListLength + 1 });
+            if (list is { Items.Count: > 5 })
+            {
+                made.TryAdd(reader.Kind, []);
+                made[reader.Kind].Add([.. list.Items.Select(item => Keep(item, list.Policy))]);
+            }
+        }
+
+        var lease = (await ledger.Leases.TakeAsync("lists", "benchmark", TimeSpan.FromHours(1)))!;
+        var run = await ledger.Runs.BeginAsync(RunMode.Full, asOf, Recommender.Prior, null, lease);
+        foreach (var chunk in everybody.Index().Where(entry => made.ContainsKey(entry.Item.Kind)).Chunk(1000))
+        {
+            var lists = chunk.Select(entry => new ActorList(entry.Item.Id, "made", Of(entry.Item, made[entry.Item.Kind][entry.Index % made[entry.Item.Kind].Count])));
+            await ledger.Runs.WriteAsync(run, [.. lists], chunk[^1].Index + 1, everybody.Count, lease);
+        }
+
+        await ledger.Runs.PublishAsync(run, "benchmark", lease);
+        await ledger.Runs.CompleteAsync(run, "{}", lease);
+    }
+
+    private static ListedPartner[] Of(Reader reader, ListedPartner[] items) =>
+        [.. items.Where(item => item.Candidate.Id != reader.Id).Take(ListLength).Select((item, index) => item with { Rank = index + 1 })];
+
+    private static ListedPartner Keep(Recommendation item, string policy) => new()
+    {
+        Rank = item.Rank,
+        Candidate = item.Candidate,
+        Score = item.Score,
+        Forward = item.Forward,
+        Backward = item.Backward,
+        Tier = item.Tier,
+        Propensity = item.Propensity,
+        Placement = item.Placement,
+        Policy = policy,
+        Reason = item.Reasons,
+        Rules = item.Rules,
+        Cypher = item.Cypher.Query,
+        Parameters = JsonSerializer.Serialize(item.Cypher.Parameters.ToDictionary(entry => entry.Key, entry => entry.Value.ToString())),
+    };
+
+    private static async Task<List<Value[]>> RowsAsync(IGraph graph, string statement, Dictionary<string, Value> parameters)
+    {
+        var rows = new List<Value[]>();
+        await using var result = await graph.RunAsync(statement, parameters);
+        while (await result.ReadAsync())
+        {
+            rows.Add(result.Current.ToArray());
+        }
+
+        return rows;
+    }
+}
