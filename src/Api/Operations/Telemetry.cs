@@ -1,4 +1,5 @@
 using CoEvolve.Jobs.Scheduling;
+using CoEvolve.Matching.Recommendations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry.Metrics;
@@ -13,7 +14,7 @@ internal static class Telemetry
     {
         services.AddOpenTelemetry()
             .WithMetrics(metrics => metrics
-                .AddAspNetCoreInstrumentation().AddRuntimeInstrumentation().AddMeter(JobMeters.Name).AddPrometheusExporter())
+                .AddAspNetCoreInstrumentation().AddRuntimeInstrumentation().AddMeter(JobMeters.Name, ListMeters.Name).AddPrometheusExporter())
             .WithTracing(traces =>
             {
                 traces.AddAspNetCoreInstrumentation().AddSource(JobMeters.Name);

@@ -59,7 +59,7 @@ public sealed partial class RescoringJob : IJob
 
         var figures = new RescoringFigures();
         var run = await ScoreAsync(context, figures, cancellationToken);
-        figures.TakenOver = await _ledger.Runs.PublishAsync(run, "job " + Name, context.Lease, cancellationToken);
+        figures.TakenOver = await JobMeters.StageAsync("switch", () => _ledger.Runs.PublishAsync(run, "job " + Name, context.Lease, cancellationToken));
         await MeasureDriftAsync(run, figures, cancellationToken);
         await FinishAsync(run, context, figures, cancellationToken);
         var duration = _time.GetElapsedTime(started).TotalMilliseconds;
@@ -71,13 +71,13 @@ public sealed partial class RescoringJob : IJob
     {
         var asOf = ProgrammeDay.Today(_time);
         var visible = await _ledger.Runs.VisibleAsync(cancellationToken);
-        var prints = await Lists.FingerprintsAsync(_graph, asOf, cancellationToken);
+        var prints = await JobMeters.StageAsync("fingerprints", () => Lists.FingerprintsAsync(_graph, asOf, cancellationToken));
         figures.Prices = _recommender.Prices.Fingerprint;
         var priced = RescoringFigures.PricesOf(visible?.Record) == figures.Prices;
         var run = await ResumeOrBeginAsync(asOf, priced ? visible : null, context, cancellationToken);
         var compared = run.Mode == RunMode.Full && priced && visible?.Model == run.Model ? visible?.Id : null;
         var before = run.BasedOn is { } older ? await _ledger.Runs.ActorsAsync(older, cancellationToken) : [];
-        var wanted = run.Mode == RunMode.Full ? new(prints.Keys, StringComparer.Ordinal) : await AffectedAsync(before, prints, run.BasedOn, cancellationToken);
+        var wanted = run.Mode == RunMode.Full ? new(prints.Keys, StringComparer.Ordinal) : await JobMeters.StageAsync("whom edits touch", () => AffectedAsync(before, prints, run.BasedOn, cancellationToken));
         var written = (await _ledger.Runs.ActorsAsync(run.Id, cancellationToken)).ToDictionary(actor => actor.Actor, actor => actor.Fingerprint);
         wanted.UnionWith(written.Keys);
         var open = wanted.Where(actor => written.GetValueOrDefault(actor) != prints.GetValueOrDefault(actor, "")).ToArray();
@@ -86,14 +86,18 @@ public sealed partial class RescoringJob : IJob
         var done = (long)figures.Resumed;
         foreach (var chunk in open.Chunk(_options.ChunkSize))
         {
-            var lists = await MakeAsync(chunk, prints, asOf, cancellationToken);
+            var lists = await JobMeters.StageAsync("lists", () => MakeAsync(chunk, prints, asOf, cancellationToken));
             if (compared is { } with)
             {
-                figures.Different += await DifferentAsync(with, lists, cancellationToken);
+                figures.Different += await JobMeters.StageAsync("comparison", () => DifferentAsync(with, lists, cancellationToken));
             }
 
             done += chunk.Length;
-            await _ledger.Runs.WriteAsync(run, lists, done, wanted.Count, context.Lease, cancellationToken);
+            await JobMeters.StageAsync("ledger", async () =>
+            {
+                await _ledger.Runs.WriteAsync(run, lists, done, wanted.Count, context.Lease, cancellationToken);
+                return lists.Length;
+            });
             await context.ReportAsync(done, wanted.Count);
         }
 
@@ -195,7 +199,7 @@ public sealed partial class RescoringJob : IJob
         var gone = await _graph.ReadAsync("Rescoring/without-list", new() { ["listed"] = Value.Of((await _ledger.Runs.ActorsAsync(run.Id, cancellationToken)).Select(actor => actor.Actor)) }, row => row[0].AsString(), cancellationToken);
         foreach (var chunk in sources.Concat(gone).Order(StringComparer.Ordinal).Chunk(_options.ChunkSize))
         {
-            figures.Edges += await PublishEdgesAsync(run, chunk, cancellationToken);
+            figures.Edges += await JobMeters.StageAsync("edges", () => PublishEdgesAsync(run, chunk, cancellationToken));
             await _ledger.Leases.ConfirmAsync(context.Lease, cancellationToken);
         }
 

@@ -26,6 +26,8 @@ public static class JobMeters
 
     internal static Gauge<double> Drift { get; } = Meter.CreateGauge<double>("coevolve_model_drift", description: "Population stability index of a column, or of the score, since the serving model was tried.");
 
+    private static readonly Histogram<double> Stages = Meter.CreateHistogram<double>("coevolve_job_stage", "s", "How long a stage of a job took.");
+
     internal static Counter<long> Mails { get; } = Meter.CreateCounter<long>("coevolve_mails", description: "Mails by outcome.");
 
     private static readonly Histogram<double> Steps = Meter.CreateHistogram<double>("coevolve_digest_step", "s", "How long a step of a digest took: where the time of a Monday goes.");
@@ -36,5 +38,14 @@ public static class JobMeters
     internal readonly struct Step(string name, long began) : IDisposable
     {
         public void Dispose() => Steps.Record(Stopwatch.GetElapsedTime(began).TotalSeconds, new KeyValuePair<string, object?>("step", name));
+    }
+
+    /// <summary>Runs a stage of a job and records how long it took.</summary>
+    internal static async Task<T> StageAsync<T>(string stage, Func<Task<T>> work)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var result = await work();
+        Stages.Record(Stopwatch.GetElapsedTime(started).TotalSeconds, new KeyValuePair<string, object?>("stage", stage));
+        return result;
     }
 }

@@ -1,6 +1,7 @@
 using CoEvolve.Graph;
 using CoEvolve.Graph.Values;
 using CoEvolve.Matching.Network;
+using CoEvolve.Matching.Recommendations;
 
 namespace CoEvolve.Matching.Candidates;
 
@@ -80,6 +81,7 @@ internal sealed class CandidateFinder(RuleLibrary library, CandidateOptions opti
         IReadOnlyList<ActorKind> kinds,
         CancellationToken cancellationToken)
     {
+        using var measure = ListMeters.Rule(rule.Name);
         var all = new Parameters
         {
             ["actor"] = Value.Of(question.Actor.Value),
@@ -118,6 +120,7 @@ internal sealed class CandidateFinder(RuleLibrary library, CandidateOptions opti
         Tier tier,
         CancellationToken cancellationToken)
     {
+        using var measure = ListMeters.Rule("(eligible)");
         var parameters = new Parameters
         {
             ["actor"] = Value.Of(question.Actor.Value),

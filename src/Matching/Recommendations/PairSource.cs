@@ -1,6 +1,7 @@
 using CoEvolve.Graph;
 using CoEvolve.Matching.Candidates;
 using CoEvolve.Matching.Features;
+using CoEvolve.Matching.Network;
 using CoEvolve.Matching.Ranking;
 using CoEvolve.Matching.Recommendations.Explanations;
 using CoEvolve.Matching.Recommendations.Pricing;
@@ -52,23 +53,28 @@ internal sealed class PairSource
         }
     } = PriceTable.None;
 
-    public Task<NetworkProfile> NetworkAsync(IGraphTransaction transaction, DateOnly asOf, CancellationToken cancellationToken) =>
-        _profiles.ReadAsync(transaction, asOf, cancellationToken);
+    public async Task<NetworkProfile> NetworkAsync(IGraphTransaction transaction, DateOnly asOf, CancellationToken cancellationToken)
+    {
+        using var measure = ListMeters.Stage("profile of the network");
+        return await _profiles.ReadAsync(transaction, asOf, cancellationToken);
+    }
 
     /// <summary>What finds and scores the candidates of a question; null where the day has no such actor, or it has not consented.</summary>
     public async Task<ScoredCandidates?> FindAsync(IGraphTransaction transaction, CandidateQuestion question, CancellationToken cancellationToken)
     {
-        if (await Finder.FindAsync(transaction, question, cancellationToken) is not { } set)
+        if (await CandidatesAsync(transaction, question, cancellationToken) is not { } set)
         {
             return null;
         }
 
-        var modelled = await ModelledPairs.FindAsync(transaction, this, question, set, cancellationToken);
+        var modelled = await ModelledAsync(transaction, question, set, cancellationToken);
         var found = modelled?.Candidates ?? set.Candidates;
         var network = await NetworkAsync(transaction, question.AsOf, cancellationToken);
-        var (actor, pairs) = await PairReader.ReadAsync(transaction, question.Actor, found, network, cancellationToken);
+        var (actor, pairs) = await FactsAsync(transaction, question.Actor, found, network, cancellationToken);
         var candidates = found.ToDictionary(candidate => candidate.Id);
         var prices = Prices;
+
+        using var measure = ListMeters.Stage("features and scores");
 
         // A match that cannot say why is not made: an operator's rule, or a measure of the network, can find somebody with whom nothing nameable is shared.
         RankedPair[] ranked =
@@ -77,6 +83,25 @@ internal sealed class PairSource
                 .Where(pair => pair.Reason.Count > 0 && question.Tiers?.Contains(pair.Tier) != false),
         ];
         return new(actor, network, ranked, set.Climbs, modelled?.View.Id ?? ModelViews.Prior);
+    }
+
+    private async Task<CandidateSet?> CandidatesAsync(IGraphTransaction transaction, CandidateQuestion question, CancellationToken cancellationToken)
+    {
+        using var measure = ListMeters.Stage("candidates");
+        return await Finder.FindAsync(transaction, question, cancellationToken);
+    }
+
+    private async Task<ModelledPairs?> ModelledAsync(IGraphTransaction transaction, CandidateQuestion question, CandidateSet set, CancellationToken cancellationToken)
+    {
+        using var measure = ListMeters.Stage("model");
+        return await ModelledPairs.FindAsync(transaction, this, question, set, cancellationToken);
+    }
+
+    private static async Task<(ActorFacts Actor, IReadOnlyList<PairFacts> Pairs)> FactsAsync(
+        IGraphTransaction transaction, ActorId actor, IReadOnlyCollection<Candidate> candidates, NetworkProfile network, CancellationToken cancellationToken)
+    {
+        using var measure = ListMeters.Stage("facts");
+        return await PairReader.ReadAsync(transaction, actor, candidates, network, cancellationToken);
     }
 
     /// <summary>The score of a pair and the features behind it.</summary>

@@ -109,9 +109,11 @@ public sealed class Recommender
             return null;
         }
 
-        var list = ListComposition.Compose(found.Pairs, _options.List, Lot(actor, asOf));
+        // One place more than is shown says whether there is a next page.
+        var list = Composed(found.Pairs, actor, asOf, request.After is null ? limit + 1 : int.MaxValue);
         var start = StartOf(list, request.After);
         ListSlot[] slots = [.. list.Skip(start).Take(limit)];
+        using var measure = ListMeters.Stage("reasons");
         var reasoned = Pairs.Reasoned([.. slots.Take(_options.Serving.ReasonedRanks).Select(slot => slot.Pair)]);
         var page = slots.Select((slot, index) => Show(index < reasoned.Count ? slot with { Pair = reasoned[index] } : slot, start + index + 1, request.Language)).ToArray();
         var next = page.Length > 0 && start + page.Length < list.Count ? new RecommendationCursor(request, asOf, page[^1].Rank, page[^1].Candidate.Id) : null;
@@ -125,8 +127,14 @@ public sealed class Recommender
     /// <summary>The whole list of today, and what it was made of.</summary>
     internal async Task<(IReadOnlyList<ListSlot> Slots, ScoredCandidates Found)?> ComposeAsync(IGraphTransaction transaction, ActorId actor, CancellationToken cancellationToken) =>
         await Pairs.FindAsync(transaction, new(actor, Today), cancellationToken) is { } found
-            ? (ListComposition.Compose(found.Pairs, _options.List, Lot(actor, Today)), found)
+            ? (Composed(found.Pairs, actor, Today), found)
             : null;
+
+    private IReadOnlyList<ListSlot> Composed(IReadOnlyList<RankedPair> pairs, ActorId actor, DateOnly asOf, int most = int.MaxValue)
+    {
+        using var measure = ListMeters.Stage("rules of the list");
+        return ListComposition.Compose(pairs, _options.List, Lot(actor, asOf), most);
+    }
 
     /// <summary>Lots that stay as they are while an actor pages through a day's list (FNV-1a of the id, with seed and day).</summary>
     private ulong Lot(ActorId actor, DateOnly asOf)

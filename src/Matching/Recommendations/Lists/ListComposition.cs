@@ -35,14 +35,15 @@ internal sealed class ListComposition
         _localsLeft = _rest.Count(pair => pair.ComesBeforeNationalNames);
     }
 
-    /// <summary>The list of all pairs.</summary>
+    /// <summary>The list of all pairs, or its beginning, which does not depend on how much is asked for.</summary>
     /// <param name="pairs">The pairs, in any order.</param>
     /// <param name="options">The shares.</param>
     /// <param name="lot">What the lots depend on; null for no exploration.</param>
-    public static IReadOnlyList<ListSlot> Compose(IEnumerable<RankedPair> pairs, ListOptions options, ulong? lot = null)
+    /// <param name="most">How many places at most: each takes a look at all pairs that are left.</param>
+    public static IReadOnlyList<ListSlot> Compose(IEnumerable<RankedPair> pairs, ListOptions options, ulong? lot = null, int most = int.MaxValue)
     {
         var composition = new ListComposition(pairs, options, options.Explores ? lot : null);
-        while (composition._rest.Count > 0)
+        while (composition._rest.Count > 0 && composition._list.Count < most)
         {
             composition.PlaceNext();
         }
