@@ -14,6 +14,7 @@ return what switch
     "beside" => await Beside.RunAsync(folder).ConfigureAwait(false),
     "scaling" => await Scaling.RunAsync(folder, args.Length > 2 ? int.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture) : 1_000_000).ConfigureAwait(false),
     "large" => await Large.RunAsync(folder).ConfigureAwait(false),
+    "cancelling" => await Cancelling.RunAsync().ConfigureAwait(false),
     "writing" => await Writing.RunAsync(folder).ConfigureAwait(false),
     _ => Usage(),
 };
@@ -26,6 +27,7 @@ static int Usage()
         beside    both searches in turns with SQLite, round by round
         scaling   loading, memory, look-up and both searches from 1,000 to LARGEST actors (1,000,000 where left out), with a plot
         large     a folder with 1,000,000 nodes and 10,000,000 relationships: made where it is missing, and opened
+        cancelling how long statements go on after they are cancelled
         writing   index look-ups, creation by UNWIND, loading
         """);
     return 1;

@@ -10,6 +10,9 @@ internal sealed record ShowCommand(string Procedure, string[] Columns, int Brief
     private const string MoreDatabaseColumns = "constituents databaseID serverID requestedPrimariesCount requestedSecondariesCount currentPrimariesCount "
         + "currentSecondariesCount creationTime lastStartTime lastStopTime store lastCommittedTxn replicationLag";
 
+    /// <summary>The same rows under another name, for a statement that makes something of them by RETURN: such a one reads, where the bare listing asks of the server. Null where both are of one type.</summary>
+    public ShowCommand? Returned { get; private init; }
+
     public static readonly ShowCommand Indexes = Of("SHOW INDEXES", 12,
         "id name state populationPercent type entityType labelsOrTypes properties indexProvider owningConstraint lastRead readCount trackedSince options failureMessage createStatement");
 
@@ -17,10 +20,10 @@ internal sealed record ShowCommand(string Procedure, string[] Columns, int Brief
         "id name type entityType labelsOrTypes properties ownedIndex propertyType options createStatement");
 
     public static readonly ShowCommand Functions = Of("SHOW FUNCTIONS", 3,
-        "name category description signature isBuiltIn argumentDescription returnDescription aggregating rolesExecution rolesBoostedExecution isDeprecated deprecatedBy");
+        "name category description signature isBuiltIn argumentDescription returnDescription aggregating rolesExecution rolesBoostedExecution isDeprecated deprecatedBy").WithReturned();
 
     public static readonly ShowCommand Procedures = Of("SHOW PROCEDURES", 4,
-        "name description mode worksOnSystem signature argumentDescription returnDescription admin rolesExecution rolesBoostedExecution isDeprecated deprecatedBy option");
+        "name description mode worksOnSystem signature argumentDescription returnDescription admin rolesExecution rolesBoostedExecution isDeprecated deprecatedBy option").WithReturned();
 
     public static readonly ShowCommand Settings = Of("SHOW SETTINGS", 5,
         "name value isDynamic defaultValue description startupValue isExplicitlySet validValues isDeprecated");
@@ -38,6 +41,8 @@ internal sealed record ShowCommand(string Procedure, string[] Columns, int Brief
     public static readonly ShowCommand Users = Of("SHOW USERS", 5, "user roles passwordChangeRequired suspended home");
 
     public static readonly ShowCommand Aliases = Of("SHOW ALIASES", 6, "name composite database location url user");
+
+    private ShowCommand WithReturned() => this with { Returned = this with { Procedure = $"{Procedure} RETURN" } };
 
     private static ShowCommand Of(string procedure, int brief, string columns) => new(procedure, columns.Split(' '), brief);
 }

@@ -59,6 +59,8 @@ public class QueryLimitTests
     [InlineData("RETURN size(replace('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 'a', reduce(s = 'abcdefgh', x IN range(1, 14) | s + s)))")]
     [InlineData("MATCH (a:P {i: 0}), (b:P {i: 9}) MATCH p = shortestPath((a)-[*]-(b)) RETURN length(p)")]
     [InlineData("MATCH p = ANY SHORTEST (a:P {i: 0})-[:R]->+(b:Leaf {z: 1}) RETURN length(p)")]
+    [InlineData("UNWIND range(1, 3) AS n CALL gds.graph.project('g' + n, '*', {R: {orientation: 'UNDIRECTED'}}) YIELD nodeCount RETURN nodeCount")]
+    [InlineData("UNWIND range(1, 100) AS n MATCH (a)-[:R]->(b) RETURN gds.graph.project('g', a, b).nodeCount")]
     public async Task A_statement_that_would_keep_too_much_fails_alone(string query)
     {
         await using var graph = EmbeddedGraph.InMemory(OneMebibyte);

@@ -14,13 +14,13 @@ internal sealed record MadePartnership(string Id, string? Start, string[] Member
 /// <summary>Networks made for tests: by hand, or drawn from groups that keep to themselves.</summary>
 internal sealed record MadeNetwork(IReadOnlyList<MadeActor> Actors, IReadOnlyList<MadePartnership> Partnerships)
 {
-    // A nation with two regions, a province in each, and two districts in the first.
+    // A nation with two regions, a province in each, and two districts in the first, a degree of the equator apart.
     private const string Localities = """
         UNWIND [
           ['n', 'national', null], ['r1', 'region', 'n'], ['r2', 'region', 'n'], ['p1', 'province', 'r1'], ['p2', 'province', 'r2'],
-          ['d1', 'district', 'p1'], ['d2', 'district', 'p1']
+          ['d1', 'district', 'p1', 0.0, 100.0], ['d2', 'district', 'p1', 0.0, 101.0]
         ] AS row
-        CREATE (l:Locality {code: row[0], name: row[0], tier: row[1]})
+        CREATE (l:Locality {code: row[0], name: row[0], tier: row[1], latitude: row[3], longitude: row[4]})
         WITH l, row WHERE row[2] IS NOT NULL
         MATCH (above:Locality {code: row[2]})
         CREATE (l)-[:WITHIN]->(above)

@@ -31,7 +31,7 @@ internal static class ModularityOptimization
         {
             communities = Move(level, communities, options, random, run);
             var division = Array.ConvertAll(place, node => communities[node]);
-            var modularity = network.Modularity(division, options.Gamma);
+            var modularity = network.Modularity(division, options.Gamma, run);
             converged = levels.Count > 0 && modularity <= modularities[^1] + options.Tolerance;
             if (converged && modularity < modularities[^1])
             {

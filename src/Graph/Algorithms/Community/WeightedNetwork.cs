@@ -3,10 +3,14 @@ namespace CoEvolve.Graph.Algorithms.Community;
 /// <summary>An undirected, weighted network whose nodes may stand for groups of nodes: what modularity is computed on. A relationship stands in both rows, a loop twice in its own.</summary>
 internal sealed class WeightedNetwork
 {
-    private WeightedNetwork((int Target, double Weight)[][] rows)
+    private WeightedNetwork((int Target, double Weight)[][] rows, Run run)
     {
         Rows = rows;
-        Strengths = Array.ConvertAll(rows, row => row.Sum(link => link.Weight));
+        Strengths = Array.ConvertAll(rows, row =>
+        {
+            run.Tick(row.Length);
+            return row.Sum(link => link.Weight);
+        });
         Total = Strengths.Sum();
     }
 
@@ -38,7 +42,7 @@ internal sealed class WeightedNetwork
             rows[node] = [.. gathered.OrderBy(link => link.Key).Select(link => (link.Key, link.Value))];
         }
 
-        return new(rows);
+        return new(rows, run);
     }
 
     /// <summary>The network of the groups; <paramref name="groups"/> counts from 0 without gaps.</summary>
@@ -55,11 +59,16 @@ internal sealed class WeightedNetwork
             }
         }
 
-        return new(Array.ConvertAll(gathered, row => row.OrderBy(link => link.Key).Select(link => (link.Key, link.Value)).ToArray()));
+        var rows = Array.ConvertAll(gathered, row =>
+        {
+            run.Tick(row.Count);
+            return row.OrderBy(link => link.Key).Select(link => (link.Key, link.Value)).ToArray();
+        });
+        return new(rows, run);
     }
 
     /// <summary>Q = Σ over communities of in/2m - γ·(tot/2m)² (Newman 2004; Reichardt, Bornholdt 2006 for γ).</summary>
-    public double Modularity(int[] communities, double gamma = 1)
+    public double Modularity(int[] communities, double gamma, Run run)
     {
         if (Total <= 0)
         {
@@ -70,6 +79,7 @@ internal sealed class WeightedNetwork
         var totals = new Dictionary<int, double>();
         for (var node = 0; node < Count; node++)
         {
+            run.Tick(Rows[node].Length);
             totals[communities[node]] = totals.GetValueOrDefault(communities[node]) + Strengths[node];
             inside += Rows[node].Where(link => communities[link.Target] == communities[node]).Sum(link => link.Weight);
         }

@@ -16,11 +16,11 @@ internal static class FastRandomProjection
     {
         var current = Start(graph, features, options, random, run);
         var embeddings = Array.ConvertAll(current, _ => new float[options.Dimension]);
-        Add(embeddings, current, options.NodeSelfInfluence);
+        Add(embeddings, current, options.NodeSelfInfluence, run);
         foreach (var weight in options.IterationWeights)
         {
             current = Average(graph, current, options.Dimension, run);
-            Add(embeddings, current, weight);
+            Add(embeddings, current, weight, run);
         }
 
         return embeddings;
@@ -91,10 +91,11 @@ internal static class FastRandomProjection
         return next;
     }
 
-    private static void Add(float[][] embeddings, float[][] vectors, double weight)
+    private static void Add(float[][] embeddings, float[][] vectors, double weight, Run run)
     {
         for (var node = 0; node < embeddings.Length && weight != 0; node++)
         {
+            run.Tick(vectors[node].Length);
             var length = Math.Sqrt(vectors[node].Sum(value => (double)value * value));
             for (var d = 0; d < embeddings[node].Length && length > 0; d++)
             {

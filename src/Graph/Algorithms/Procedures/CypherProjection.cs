@@ -98,6 +98,7 @@ internal sealed class CypherProjection(FunctionContext context) : Aggregator
         if (!_numbers.TryGetValue(id, out var number))
         {
             number = _ids.Count;
+            context.Memory.Charge(ProjectedGraph.BytesPerNode);
             _numbers.Add(id, number);
             _ids.Add(id);
         }
@@ -163,6 +164,7 @@ internal sealed class CypherProjection(FunctionContext context) : Aggregator
             _types.Add(type, known);
         }
 
+        context.Memory.Charge(RelationshipSet.BytesOf(known.Properties.Length));
         known.Builder.Add(source, target, Array.ConvertAll(known.Properties, name => Projections.Number(name, properties.GetOrNull(name), Value.Null)));
     }
 

@@ -183,6 +183,7 @@ internal static class Projections
             run.Tick();
             if (Array.Exists(tokens, token => token < 0 || graph.HasLabel(nodes.Current, token)))
             {
+                context.Memory.Charge(ProjectedGraph.BytesPerNode);
                 found.Add(nodes.Current);
             }
         }
@@ -208,6 +209,7 @@ internal static class Projections
         var aggregations = Array.ConvertAll(properties, property => property.Aggregation ?? (property.Source == "*" ? Aggregation.Count : type.Aggregation));
         var builder = new RelationshipSetBuilder(type.Orientation, Array.ConvertAll(properties, property => property.Name), aggregations, type.Aggregation != Aggregation.None);
         var values = new double[properties.Length];
+        var bytes = RelationshipSet.BytesOf(values.Length) * (type.Orientation == Orientation.Undirected ? 2 : 1);
         var relationships = type.IsAll ? graph.AllRelationships() : graph.RelationshipsOfType(graph.RelationshipTypes.Find(type.Source));
         while (relationships.MoveNext())
         {
@@ -223,6 +225,7 @@ internal static class Projections
                 values[i] = keys[i] < 0 ? 1 : Number(properties[i].Source, graph.RelationshipProperty(relationships.Current, keys[i]), properties[i].Default);
             }
 
+            context.Memory.Charge(bytes);
             builder.Add(start, end, values);
         }
 

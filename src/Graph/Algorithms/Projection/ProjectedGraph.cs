@@ -12,6 +12,9 @@ internal sealed class ProjectedGraph
     /// <summary>The label or type of what was projected by <c>'*'</c>.</summary>
     public const string AllTypes = "__ALL__";
 
+    /// <summary>What a node takes in memory: its id, and its place in the table of numbers.</summary>
+    public const int BytesPerNode = 40;
+
     private readonly Lock _changing = new();
     private readonly Dictionary<long, int> _numbers = [];
     private volatile IReadOnlyDictionary<string, NodeColumn> _properties;

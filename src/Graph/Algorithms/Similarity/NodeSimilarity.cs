@@ -23,7 +23,7 @@ internal sealed class NodeSimilarity
     private readonly (int Target, double Weight)[][] _rows;
     private readonly bool _weighted;
 
-    private NodeSimilarity(AlgorithmGraph graph, NodeSimilarityOptions options)
+    private NodeSimilarity(AlgorithmGraph graph, NodeSimilarityOptions options, Run run)
     {
         _options = options;
         _weighted = graph.Weights is not null;
@@ -31,14 +31,15 @@ internal sealed class NodeSimilarity
         for (var node = 0; node < _rows.Length; node++)
         {
             var degree = graph.Degree(node);
+            run.Tick(degree);
             _rows[node] = degree < options.MinimumDegree || degree > options.MaximumDegree ? [] : Row(graph, node);
         }
     }
 
     public static (List<SimilarPair> Pairs, int Compared) Compute(AlgorithmGraph graph, NodeSimilarityOptions options, Run run)
     {
-        var similarity = new NodeSimilarity(graph, options);
-        var byTarget = similarity.ByTarget(graph.NodeCount);
+        var similarity = new NodeSimilarity(graph, options, run);
+        var byTarget = similarity.ByTarget(graph.NodeCount, run);
         var pairs = new List<SimilarPair>();
         for (var node = 0; node < graph.NodeCount; node++)
         {
@@ -68,11 +69,12 @@ internal sealed class NodeSimilarity
     private static (int Target, double Weight)[] Row(AlgorithmGraph graph, int node) =>
         [.. Enumerable.Range(graph.Offsets[node], graph.Degree(node)).Select(r => (graph.Targets[r], graph.WeightAt(r))).DistinctBy(link => link.Item1).OrderBy(link => link.Item1)];
 
-    private List<int>?[] ByTarget(int nodeCount)
+    private List<int>?[] ByTarget(int nodeCount, Run run)
     {
         var byTarget = new List<int>?[nodeCount];
         for (var node = 0; node < _rows.Length; node++)
         {
+            run.Tick(_rows[node].Length);
             foreach (var (target, _) in _rows[node])
             {
                 (byTarget[target] ??= []).Add(node);

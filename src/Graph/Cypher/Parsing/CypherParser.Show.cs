@@ -19,7 +19,6 @@ internal sealed partial class CypherParser
         var (command, arguments) = Next().Kind == TokenKind.Show ? ParseShown() : ParseTerminated();
         List<Clause> clauses = [];
         var call = new CallProcedureClause(false, command.Procedure, [.. arguments], YieldAll: true, null, Kind == TokenKind.Where ? ParseWhere() : null, position);
-        clauses.Add(call);
         var columns = command.Columns[..command.Brief];
         if (Accept(TokenKind.Yield))
         {
@@ -28,6 +27,7 @@ internal sealed partial class CypherParser
             columns = [.. yield.Projection.Items.Select(item => item.Alias?.Name ?? item.Text)];
         }
 
+        clauses.Insert(0, Kind == TokenKind.Return && command.Returned is { } returned ? call with { Name = returned.Procedure } : call);
         clauses.Add(Kind == TokenKind.Return ? ParseShowReturn(columns) : new ReturnClause(Columns(columns, position), position));
         return new Query([new SingleQuery([.. clauses], position)], [], position);
     }

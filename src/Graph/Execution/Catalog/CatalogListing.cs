@@ -9,14 +9,22 @@ internal static class CatalogListing
 {
     public static IEnumerable<ProcedureDefinition> All(ProcedureCatalog catalog) =>
     [
-        ShowRows.Procedure(ShowCommand.Functions, [new("builtIn", CypherTypes.Boolean)], (_, arguments) => arguments[0].IsTrue ? FunctionCatalog.All.Select(Function) : [], ProcedureMode.Dbms),
-        ShowRows.Procedure(ShowCommand.Procedures, [], (_, _) => catalog.Listed.Select(Procedure), ProcedureMode.Dbms),
+        Functions(ShowCommand.Functions, ProcedureMode.Dbms),
+        Functions(ShowCommand.Functions.Returned!, ProcedureMode.Read),
+        Procedures(ShowCommand.Procedures, catalog, ProcedureMode.Dbms),
+        Procedures(ShowCommand.Procedures.Returned!, catalog, ProcedureMode.Read),
         ShowRows.Procedure(ShowCommand.Settings, [new("names", CypherTypes.Any)], (_, arguments) => Settings(arguments[0])),
         ShowRows.Procedure(ShowCommand.Databases, [new("name", CypherTypes.String)], (_, arguments) => Databases(arguments[0].AsString()), ProcedureMode.Dbms),
         ShowRows.Procedure(ShowCommand.HomeDatabase, [new("name", CypherTypes.String)], (_, arguments) => Databases(arguments[0].AsString()), ProcedureMode.Dbms),
         ShowRows.Procedure(ShowCommand.Users, [], (context, _) => User(context.Caller.User), ProcedureMode.Dbms),
         ShowRows.Procedure(ShowCommand.Aliases, [], (_, _) => [], ProcedureMode.Dbms),
     ];
+
+    private static ProcedureDefinition Functions(ShowCommand command, ProcedureMode mode) =>
+        ShowRows.Procedure(command, [new("builtIn", CypherTypes.Boolean)], (_, arguments) => arguments[0].IsTrue ? FunctionCatalog.All.Select(Function) : [], mode);
+
+    private static ProcedureDefinition Procedures(ShowCommand command, ProcedureCatalog catalog, ProcedureMode mode) =>
+        ShowRows.Procedure(command, [], (_, _) => catalog.Listed.Select(Procedure), mode);
 
     /// <summary>The name and the types of a procedure's parameters and columns.</summary>
     public static string Signature(ProcedureDefinition procedure)
