@@ -10,6 +10,7 @@ internal sealed class Neo4jResult : IGraphResult
     private readonly bool _ownsLease;
     private readonly Value[] _row;
     private bool _isAsked;
+    private bool _isDiscarded;
 
     private Neo4jResult(Lease lease, bool ownsLease, IReadOnlyList<string> columns)
     {
@@ -26,6 +27,8 @@ internal sealed class Neo4jResult : IGraphResult
     public ReadOnlySpan<Value> Current => _row;
 
     public QueryCounters Counters { get; } = new();
+
+    public IReadOnlyList<QueryNotification> Notifications { get; private set; } = [];
 
     public QueryPlan? Plan { get; private set; }
 
@@ -74,7 +77,7 @@ internal sealed class Neo4jResult : IGraphResult
             {
                 if (!_isAsked)
                 {
-                    connection.Add(MessageTag.Pull, Fetch(_lease.FetchSize));
+                    connection.Add(_isDiscarded ? MessageTag.Discard : MessageTag.Pull, Fetch(_isDiscarded ? -1 : _lease.FetchSize));
                     _isAsked = true;
                     await connection.SendAsync(cancellationToken).ConfigureAwait(false);
                 }
@@ -105,22 +108,10 @@ internal sealed class Neo4jResult : IGraphResult
     /// <summary>Ends the statement: rows that were not read are not sent. A statement by itself commits, so that a failure of that is thrown here.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (HasEnded)
+        _isDiscarded = true;
+        while (await ReadAsync(CancellationToken.None).ConfigureAwait(false))
         {
-            return;
-        }
-
-        var connection = _lease.Connection;
-        while (!HasEnded)
-        {
-            if (!_isAsked)
-            {
-                connection.Add(MessageTag.Discard, Fetch(-1));
-                _isAsked = true;
-                await connection.SendAsync(CancellationToken.None).ConfigureAwait(false);
-            }
-
-            await ReadAsync(CancellationToken.None).ConfigureAwait(false);
+            // Rows that were asked for already.
         }
     }
 
@@ -150,6 +141,7 @@ internal sealed class Neo4jResult : IGraphResult
             Statistics.Read(stats.AsMap(), Counters);
         }
 
+        Notifications = ToldNotifications.Read(summary);
         if (summary.GetOrNull("profile") is { Kind: ValueKind.Map } profile)
         {
             Plan = PlanMap.Read(profile.AsMap());

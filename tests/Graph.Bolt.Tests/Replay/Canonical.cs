@@ -166,6 +166,21 @@ internal static class Canonical
             fields[id] = "#";
         }
 
+        if (tag == StructureTag.Duration && count == 4)
+        {
+            Settle(ref fields[2], ref fields[3]);
+        }
+
         return $"{tag:X2}({string.Join(",", fields)})";
+    }
+
+    /// <summary>One duration can be written with a negative fraction of a second or with one second less.</summary>
+    private static void Settle(ref string seconds, ref string nanoseconds)
+    {
+        const long Second = 1_000_000_000;
+        var (whole, part) = (long.Parse(seconds, CultureInfo.InvariantCulture), long.Parse(nanoseconds, CultureInfo.InvariantCulture));
+        var rest = ((part % Second) + Second) % Second;
+        seconds = (whole + ((part - rest) / Second)).ToString(CultureInfo.InvariantCulture);
+        nanoseconds = rest.ToString(CultureInfo.InvariantCulture);
     }
 }

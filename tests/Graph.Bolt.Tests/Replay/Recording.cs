@@ -11,12 +11,16 @@ namespace CoEvolve.Graph.Bolt.Tests.Replay;
 internal sealed partial record Recording(string Name, string About, IReadOnlyList<(int Number, JsonElement Line)> Lines)
 {
     private const string Folder = "bolt-recordings";
+    private const string ByHand = "raw-sockets";
 
     /// <summary>When the server was told to stop, in milliseconds after the first byte; never where nothing is said of it.</summary>
     public double StopTime => Stop().Match(About) is { Success: true } match ? double.Parse(match.Groups["time"].Value, CultureInfo.InvariantCulture) : double.PositiveInfinity;
 
     /// <summary>How long the client waited before its last connection.</summary>
     public TimeSpan LastPause => Pause().Match(About) is { Success: true } match ? TimeSpan.FromSeconds(int.Parse(match.Groups["time"].Value, CultureInfo.InvariantCulture)) : TimeSpan.Zero;
+
+    /// <summary>Whether one of Neo4j's drivers talks, and nobody by hand nor the Browser, whose driver is one of them.</summary>
+    public bool IsDrivers => Name != "browser" && !Name.StartsWith(ByHand, StringComparison.Ordinal);
 
     public int LastConnection => Lines.Max(line => line.Line.TryGetProperty("c", out var connection) ? connection.GetInt32() : 0);
 
@@ -34,7 +38,7 @@ internal sealed partial record Recording(string Name, string About, IReadOnlyLis
     private static List<Recording> Read(string path)
     {
         var file = Path.GetFileNameWithoutExtension(path);
-        var several = file.StartsWith("raw-sockets", StringComparison.Ordinal);
+        var several = file.StartsWith(ByHand, StringComparison.Ordinal);
         var found = new List<Recording>();
         var number = 0;
         foreach (var text in File.ReadLines(path))
