@@ -170,6 +170,17 @@ public sealed class WorkplaceTests : IAsyncLifetime
         Assert.Equal(list, Held("RECOMMENDED"));
         Assert.Equal(list.Length, ledger.GetProperty("list_item").EnumerateArray().Count(row => row.GetProperty("actor").GetString() == "cso-sehat"));
         Assert.Equal("access export", (await _workplace.Ledger.Audit.RecentAsync(1, Token))[0].Act);
+
+        // Whoever was recommended to it sees that, but not to whom.
+        using var another = new HttpRequestMessage(HttpMethod.Get, $"/api/v1/admin/actors/{list[0]}/export");
+        another.Headers.Authorization = request.Headers.Authorization;
+        using var answer = await _client.SendAsync(another, Token);
+        using var others = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Token));
+        Assert.NotEmpty(others.RootElement.GetProperty("ledger").GetProperty("list_item_of_others").EnumerateArray());
+        var incoming = others.RootElement.GetProperty("graph").GetProperty("relationships").EnumerateArray()
+            .Where(one => one.GetProperty("type").GetString() == "RECOMMENDED" && !one.GetProperty("outgoing").GetBoolean()).ToArray();
+        Assert.NotEmpty(incoming);
+        Assert.DoesNotContain(incoming, one => one.TryGetProperty("id", out _) || one.TryGetProperty("name", out _) || one.GetProperty("properties").TryGetProperty("reason", out _));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CoEvolve.Ledger.Access;
 using CoEvolve.Ledger.Lists;
 using CoEvolve.Ledger.Mail;
@@ -114,6 +115,7 @@ public abstract class MailAndPrivacyBehaviour : LedgerTests
 
         var export = await Ledger.Consents.ExportAsync(new("x"), Token);
         Assert.All(ConsentBook.Personal, personal => Assert.Empty(export[personal.Table]));
+        Assert.All(export.Where(rows => rows.Key.EndsWith("_of_others", StringComparison.Ordinal)), rows => Assert.Empty(rows.Value));
         Assert.Null(Assert.Single(export["erasure"])["actor"]);
         Assert.Equal(["consent given", "erasure asked for", "erased"], export["audit"].Select(entry => entry["act"]));
         Assert.Equal([new ActorId("y")], (await Ledger.Deliveries.FindAsync(A, Week, Token))!.Shown);
@@ -135,6 +137,22 @@ public abstract class MailAndPrivacyBehaviour : LedgerTests
         Assert.Equal("x", Assert.Single(export["exposure_item"])["candidate"]);
         Assert.Equal("karena", Assert.Single(export["list_item"])["reason_id"]);
         Assert.Equal("Weekly", Assert.Single(export["preference"])["frequency"]);
+    }
+
+    [Fact]
+    public async Task An_access_export_does_not_say_in_whose_lists_and_answers_the_actor_stands()
+    {
+        await PublishedAsync(await HoldAsync(), null, ListOf("a", "x"));
+        await Ledger.Lists.ShownAsync(A, "api", 1, "prior", (await Ledger.Lists.VisibleAsync(A, Token))!.List.Items, Token);
+
+        var export = await Ledger.Consents.ExportAsync(new("x"), Token);
+
+        Assert.Empty(export["list_item"]);
+        Assert.Empty(export["exposure_item"]);
+        var item = Assert.Single(export["list_item_of_others"]);
+        Assert.Equal(("x", 1L), (item["candidate"], Convert.ToInt64(item["place"], CultureInfo.InvariantCulture)));
+        Assert.Equal("x", Assert.Single(export["exposure_item_of_others"])["candidate"]);
+        Assert.DoesNotContain(export.Values.SelectMany(rows => rows).SelectMany(row => row.Values), value => value is "a" or "karena");
     }
 
     [Fact]

@@ -44,6 +44,14 @@ public sealed class ConsentBook
         ("delivery", ["actor"]), ("preference", ["actor"]), ("consent_record", ["actor"]),
     ];
 
+    // Where the actor is what others were shown, or gave their word on, its own data are these columns: who those others are, what they need and why they were shown it, is theirs.
+    private static readonly (string Table, string Columns, string Condition)[] BesideOthers =
+    [
+        ("list_item", "run_id, place, candidate, score, tier, propensity, policy", "candidate = @Value AND actor <> @Value"),
+        ("exposure_item", "exposure_id, place, candidate, propensity", "candidate = @Value AND exposure_id NOT IN (SELECT id FROM exposure WHERE actor = @Value)"),
+        ("feedback", "at, candidate, verdict, channel", "candidate = @Value AND actor <> @Value"),
+    ];
+
     private readonly Database _database;
     private readonly AuditLog _audit;
     private readonly TimeProvider _time;
@@ -165,24 +173,32 @@ public sealed class ConsentBook
             cancellationToken);
     }
 
-    /// <summary>Everything that the ledger has of an actor: rows by table; also what is left after an erasure, the proof and the entries of the audit log.</summary>
+    /// <summary>
+    /// Everything that the ledger has of an actor: rows by table; also what is left after an erasure, the proof and the entries of the audit log. Where the actor stands in the lists and answers of others,
+    /// the table's name ends in <c>of_others</c> and the rows do not say whose they are.
+    /// </summary>
     public async Task<IReadOnlyDictionary<string, IReadOnlyList<IReadOnlyDictionary<string, object?>>>> ExportAsync(ActorId actor, CancellationToken cancellationToken = default)
     {
         var subject = await SubjectAsync(actor, cancellationToken);
         var export = new SortedDictionary<string, IReadOnlyList<IReadOnlyDictionary<string, object?>>>(StringComparer.Ordinal);
-        async Task AddAsync(string table, string condition)
+        async Task AddAsync(string name, string table, string condition, string columns = "*")
         {
-            var rows = await _database.QueryAsync<dynamic>($"SELECT * FROM {table} WHERE {condition}", new { actor.Value, subject }, cancellationToken);
-            export[table] = [.. rows.Select(row => new Dictionary<string, object?>((IDictionary<string, object?>)row))];
+            var rows = await _database.QueryAsync<dynamic>($"SELECT {columns} FROM {table} WHERE {condition}", new { actor.Value, subject }, cancellationToken);
+            export[name] = [.. rows.Select(row => new Dictionary<string, object?>((IDictionary<string, object?>)row))];
         }
 
-        foreach (var (table, columns) in Personal)
+        foreach (var (table, _) in Personal)
         {
-            await AddAsync(table, table == "exposure_item" ? $"{Named(columns)} OR exposure_id IN (SELECT id FROM exposure WHERE actor = @Value)" : Named(columns));
+            await AddAsync(table, table, table == "exposure_item" ? "exposure_id IN (SELECT id FROM exposure WHERE actor = @Value)" : "actor = @Value");
         }
 
-        await AddAsync("erasure", "subject = @subject");
-        await AddAsync("audit", "subject = @subject ORDER BY id");
+        foreach (var (table, columns, condition) in BesideOthers)
+        {
+            await AddAsync($"{table}_of_others", table, condition, columns);
+        }
+
+        await AddAsync("erasure", "erasure", "subject = @subject");
+        await AddAsync("audit", "audit", "subject = @subject ORDER BY id");
         await _audit.AppendAsync("access", "access export", subject, "", cancellationToken);
         return export;
     }
