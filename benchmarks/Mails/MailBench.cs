@@ -8,25 +8,25 @@ using CoEvolve.Ledger.Mail;
 using CoEvolve.Matching.Network;
 using CoEvolve.Matching.Recommendations;
 using CoEvolve.Testing;
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging;
 
 namespace CoEvolve.Mails;
 
 /// <summary>One Monday's mails, by the jobs of all three zones, from the visible lists to a mail server of this machine.</summary>
 internal static class MailBench
 {
-    public static async Task<int> RunAsync(int readers, string seeds, bool triads)
+    public static async Task<int> RunAsync(int readers, int actors, string seeds, bool triads)
     {
         var clock = new MondayClock();
         var folder = Directory.CreateTempSubdirectory("coevolve-mails-").FullName;
-        await using var graph = await MailNetwork.GraphAsync(readers, seeds, clock);
+        await using var graph = await MailNetwork.GraphAsync(actors, seeds, clock);
         await using var ledger = await LedgerStore.OpenAsync(new() { Connection = Path.Combine(folder, "ledger.db") }, clock);
         try
         {
             var recommender = new Recommender(graph, clock);
             var today = ProgrammeDay.Today(clock);
-            await MailNetwork.WriteListsAsync(graph, ledger, recommender, today);
             var expected = await MailNetwork.AddressAsync(graph, readers, today);
+            await MailNetwork.WriteListsAsync(graph, ledger, recommender, today);
             Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{expected:N0} readers have lists; load average {File.ReadAllText("/proc/loadavg").Trim()}"));
 
             using var server = await MailServer.StartAsync();
@@ -47,10 +47,11 @@ internal static class MailBench
     {
         var options = new DigestOptions { MailsPerSecond = 10_000 }; // does not bind
         var smtp = new SmtpOptions { Host = "127.0.0.1", Port = port, RequireTls = false };
+        using var logs = LoggerFactory.Create(log => log.SetMinimumLevel(LogLevel.Warning).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
         var writer = new DigestWriter(graph, ledger, await LinkSigner.CreateAsync(ledger), options, clock, triads ? new(recommender) : null);
         var jobs = IndonesianTime.All.Select(zone =>
-            new DigestJob(zone, graph, ledger, writer, () => new SmtpTransport(smtp), options, clock, NullLogger<DigestJob>.Instance)).ToArray();
-        var runner = new JobRunner(ledger, jobs, "benchmark", clock, NullLogger<JobRunner>.Instance);
+            new DigestJob(zone, graph, ledger, writer, () => new SmtpTransport(smtp), options, clock, logs.CreateLogger<DigestJob>())).ToArray();
+        var runner = new JobRunner(ledger, jobs, "benchmark", clock, logs.CreateLogger<JobRunner>());
         foreach (var job in jobs)
         {
             await runner.AskAsync(job.Name);

@@ -24,14 +24,13 @@ internal static class MailNetwork
 
     private sealed record Reader(ActorId Id, string Kind);
 
-    public static async Task<EmbeddedGraph> GraphAsync(int readers, string seeds, TimeProvider time)
+    public static async Task<EmbeddedGraph> GraphAsync(int actors, string seeds, TimeProvider time)
     {
         var folder = Directory.CreateTempSubdirectory("coevolve-mails-").FullName;
         var graph = EmbeddedGraph.InMemory(time);
         try
         {
-            // Some have not consented, and some are gone.
-            NetworkGenerator.Run(new(Math.Max(1000, readers * 5 / 4), 1), seeds, folder);
+            NetworkGenerator.Run(new(actors, 1), seeds, folder);
             foreach (var package in (string[])[seeds, folder])
             {
                 var report = await NetworkImport.RunAsync(graph, package, new());
@@ -58,13 +57,13 @@ internal static class MailNetwork
         return number.Count;
     }
 
-    /// <summary>Writes a list for everybody who takes part. The recommender makes some; each other actor gets the list of one of its kind.</summary>
+    /// <summary>Writes a list for every reader. The recommender makes some; each reader gets the list of one of its kind.</summary>
     public static async Task WriteListsAsync(IGraph graph, LedgerStore ledger, Recommender recommender, DateOnly asOf)
     {
-        var everybody = (await RowsAsync(graph, TakesPart + "RETURN a.id, a.kind ORDER BY reverse(a.id)", new() { ["asOf"] = Value.Of(asOf) }))
+        var readers = (await RowsAsync(graph, TakesPart + "AND a.email IS NOT NULL RETURN a.id, a.kind ORDER BY reverse(a.id)", new() { ["asOf"] = Value.Of(asOf) }))
             .ConvertAll(row => new Reader(new(row[0].AsString()), row[1].AsString()));
         var made = new Dictionary<string, List<ListedPartner[]>>(StringComparer.Ordinal);
-        foreach (var (index, reader) in everybody.Take(MadeLists).Index())
+        foreach (var (index, reader) in readers.Take(MadeLists).Index())
         {
             var list = await recommender.RecommendAsync(reader.Id, new() { AsOf = asOf, Limit = ListLength + 1 });
             if (list is { Items.Count: > 5 })
@@ -76,10 +75,10 @@ internal static class MailNetwork
 
         var lease = (await ledger.Leases.TakeAsync("lists", "benchmark", TimeSpan.FromHours(1)))!;
         var run = await ledger.Runs.BeginAsync(RunMode.Full, asOf, Recommender.Prior, null, lease);
-        foreach (var chunk in everybody.Index().Where(entry => made.ContainsKey(entry.Item.Kind)).Chunk(1000))
+        foreach (var chunk in readers.Index().Where(entry => made.ContainsKey(entry.Item.Kind)).Chunk(1000))
         {
             var lists = chunk.Select(entry => new ActorList(entry.Item.Id, "made", Of(entry.Item, made[entry.Item.Kind][entry.Index % made[entry.Item.Kind].Count])));
-            await ledger.Runs.WriteAsync(run, [.. lists], chunk[^1].Index + 1, everybody.Count, lease);
+            await ledger.Runs.WriteAsync(run, [.. lists], chunk[^1].Index + 1, readers.Count, lease);
         }
 
         await ledger.Runs.PublishAsync(run, "benchmark", lease);

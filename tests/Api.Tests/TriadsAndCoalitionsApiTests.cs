@@ -33,6 +33,20 @@ public sealed class TriadsAndCoalitionsApiTests(RunningApi api)
     }
 
     [Fact]
+    public async Task A_bridged_government_is_joined_with_the_business_as_the_bridge_sees_it_and_not_with_itself()
+    {
+        var page = await api.GetAsync("/api/v1/actors/gov-11.01/triads");
+        var bridge = await api.GetAsync("/api/v1/actors/cso-sehat/triads");
+
+        Assert.Equal("government", page.GetProperty("role").GetString());
+        var triad = page.GetProperty("items")[0];
+        Assert.Equal(("cso-sehat", "biz-obat"), (Id(triad.GetProperty("cso")), Id(triad.GetProperty("business"))));
+        static double ThirdLink(JsonElement item) => item.GetProperty("links").GetProperty("governmentBusiness").GetDouble();
+        Assert.Equal(ThirdLink(bridge.GetProperty("items")[0]), ThirdLink(triad), 12);
+        Assert.DoesNotContain(triad.GetProperty("government").GetProperty("name").GetString()!, triad.GetProperty("reason").GetString()!, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_smallest_coalition_covers_the_need_and_what_is_missing_is_told()
     {
         using var answer = await PostAsync("""

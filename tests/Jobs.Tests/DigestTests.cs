@@ -121,7 +121,7 @@ public sealed class DigestTests
         await using var network = await NightAsync();
         network.Clock.Set("2026-02-02T00:00Z");
         var writer = await WriterAsync(network, new() { Partners = 1 });
-        await network.Ledger.Deliveries.DecideAsync(Cso, "2026-W06", "m", 1, [new("somebody-else")], Token);
+        await network.Ledger.Deliveries.DecideAsync([new(Cso, "2026-W06", "m", 1, [new("somebody-else")])], Token);
         await network.Ledger.Deliveries.ClaimAsync((await network.Ledger.Deliveries.FindAsync(Cso, "2026-W06", Token))!, Token);
         await network.Ledger.Preferences.SetAsync(
             Cso, new() { Frequency = frequency, PausedUntil = pausedUntil is null ? null : DateOnly.Parse(pausedUntil, System.Globalization.CultureInfo.InvariantCulture) }, Token);

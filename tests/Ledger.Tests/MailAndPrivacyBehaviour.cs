@@ -26,8 +26,8 @@ public abstract class MailAndPrivacyBehaviour : LedgerTests
     [Fact]
     public async Task A_week_has_one_mail_an_actor_and_one_worker_gets_to_send_it()
     {
-        Assert.True(await Ledger.Deliveries.DecideAsync(A, Week, "m@x", 1, [new("x")], Token));
-        Assert.False(await Ledger.Deliveries.DecideAsync(A, Week, "m@x", 2, [new("y")], Token));
+        Assert.True(await Ledger.Deliveries.DecideAsync([new(A, Week, "m@x", 1, [new("x")])], Token));
+        Assert.False(await Ledger.Deliveries.DecideAsync([new(A, Week, "m@x", 2, [new("y")])], Token));
         var decided = Assert.Single(await Ledger.Deliveries.InStateAsync(DeliveryState.Decided, Token));
         Assert.Equal([new ActorId("x")], decided.Shown);
         var claims = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => Ledger.Deliveries.ClaimAsync(decided, Token), Token)));
@@ -37,7 +37,7 @@ public abstract class MailAndPrivacyBehaviour : LedgerTests
     [Fact]
     public async Task A_send_that_was_cut_off_is_flagged_and_cannot_be_claimed_again()
     {
-        await Ledger.Deliveries.DecideAsync(A, Week, "m@x", 1, [], Token);
+        await Ledger.Deliveries.DecideAsync([new(A, Week, "m@x", 1, [])], Token);
         var decided = (await Ledger.Deliveries.FindAsync(A, Week, Token))!;
         await Ledger.Deliveries.ClaimAsync(decided, Token);
         Assert.Equal(1, await Ledger.Deliveries.FlagUnknownAsync(Token));
@@ -49,7 +49,7 @@ public abstract class MailAndPrivacyBehaviour : LedgerTests
     [Fact]
     public async Task A_bounce_finds_its_mail_and_a_blocked_address_is_known_in_any_case()
     {
-        await Ledger.Deliveries.DecideAsync(A, Week, "m@x", 1, [], Token);
+        await Ledger.Deliveries.DecideAsync([new(A, Week, "m@x", 1, [])], Token);
         Assert.Null(await Ledger.Deliveries.ReturnedAsync("other@x", DeliveryState.Bounced, "5.1.1", Token));
         Assert.Equal(A, await Ledger.Deliveries.ReturnedAsync("m@x", DeliveryState.Bounced, "5.1.1", Token));
         await Ledger.Deliveries.BlockAsync("Someone@Example.org", "bounce", Token);
@@ -104,8 +104,8 @@ public abstract class MailAndPrivacyBehaviour : LedgerTests
     {
         await PublishedAsync(await HoldAsync(), null, ListOf("a", "x", "y"), ListOf("x", "a"));
         await Ledger.Lists.ShownAsync(A, "api", 1, "prior", (await Ledger.Lists.VisibleAsync(A, Token))!.List.Items, Token);
-        await Ledger.Deliveries.DecideAsync(new("x"), Week, "m@x", 1, [A], Token);
-        await Ledger.Deliveries.DecideAsync(A, Week, "n@x", 1, [new("x"), new("y")], Token);
+        await Ledger.Deliveries.DecideAsync([new(new("x"), Week, "m@x", 1, [A])], Token);
+        await Ledger.Deliveries.DecideAsync([new(A, Week, "n@x", 1, [new("x"), new("y")])], Token);
         await Ledger.Consents.RecordAsync(new("x"), ConsentPurpose.Digest, true, "2026-01", "portal", Token);
         await Ledger.Consents.AskErasureAsync(new("x"), "admin", Token);
         Assert.Equal([new ActorId("x")], await Ledger.Consents.DueErasuresAsync(Token));

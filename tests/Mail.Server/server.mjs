@@ -38,7 +38,9 @@ const server = new SMTPServer({
   },
   onData(stream, session, done) {
     const to = session.envelope.rcptTo[0].address;
+    let dropped = false;
     const drop = () => {
+      dropped = true;
       say({ event: 'dropped', to });
       for (const connection of server.connections) {
         if (connection.id === session.id) {
@@ -49,7 +51,7 @@ const server = new SMTPServer({
     const parts = [];
     stream.on('data', (part) => {
       parts.push(part);
-      if (to.startsWith('cut-')) {
+      if (to.startsWith('cut-') && !dropped) {
         drop();
       }
     });
@@ -58,7 +60,10 @@ const server = new SMTPServer({
       const id = /^message-id:\s*<([^>]*)>/im.exec(text)?.[1];
       if (to.startsWith('after-')) {
         drop();
-        return;
+      }
+
+      if (dropped) {
+        return; // also where the end of the mail came along with its beginning
       }
 
       say({ event: 'taken', to, id, size: text.length, secure: session.secure });

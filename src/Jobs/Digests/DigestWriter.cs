@@ -43,58 +43,75 @@ public sealed class DigestWriter
     /// <param name="week">For which week; null for the current one of the actor's zone.</param>
     /// <param name="preview">Writes it also where it would not be sent: for people who look.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public async Task<Digest?> WriteAsync(ActorId actor, string? week = null, bool preview = false, CancellationToken cancellationToken = default)
+    public async Task<Digest?> WriteAsync(ActorId actor, string? week = null, bool preview = false, CancellationToken cancellationToken = default) =>
+        (await WriteAsync([actor], week, preview, cancellationToken)).SingleOrDefault();
+
+    /// <summary>The mails of some actors; whoever gets none this week is left out. Neighbours together are quicker: they could be in triads with the same others.</summary>
+    /// <param name="actors">To whom.</param>
+    /// <param name="week">For which week; null for the current one of each actor's zone.</param>
+    /// <param name="preview">Writes them also where they would not be sent.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<IReadOnlyList<Digest>> WriteAsync(IReadOnlyCollection<ActorId> actors, string? week, bool preview = false, CancellationToken cancellationToken = default)
     {
-        var now = _time.GetUtcNow();
-        var step = JobMeters.Time("reading");
-        var found = await _graph.ReadAsync(
-            "Digests/reader", new() { ["actor"] = Value.Of(actor.Value), ["asOf"] = Value.Of(ProgrammeDay.Today(_time)) }, Reader.Read, cancellationToken);
-        if (found is not [var reader] || reader.Email is null || await _ledger.Lists.VisibleAsync(actor, cancellationToken) is not { } visible)
+        var drafts = new List<Draft>();
+        using (JobMeters.Time("reading"))
         {
-            return null;
+            var parameters = new Dictionary<string, Value> { ["actors"] = Value.Of(actors.Select(actor => actor.Value)), ["asOf"] = Value.Of(ProgrammeDay.Today(_time)) };
+            var readers = await _graph.ReadAsync("Digests/reader", parameters, Reader.Read, cancellationToken);
+            foreach (var group in readers.Where(reader => reader.Email is not null).GroupBy(reader => week ?? DigestWeek.Of(_time.GetUtcNow(), reader.Zone)))
+            {
+                drafts.AddRange(await DraftAsync([.. group], group.Key, preview, cancellationToken));
+            }
         }
 
-        week ??= DigestWeek.Of(now, reader.Zone);
-        var wish = await _ledger.Preferences.OfAsync(actor, cancellationToken);
-        var last = (await _ledger.Deliveries.LastAsync(actor, 1, cancellationToken)).FirstOrDefault(delivery => delivery.Week != week);
-        if (!preview && (!MayWrite(wish, last, week) || await _ledger.Deliveries.IsBlockedAsync(reader.Email, cancellationToken)
-            || (await _ledger.Consents.StandingAsync(Ledger.Privacy.ConsentPurpose.Digest, given: false, cancellationToken)).Contains(actor)))
+        using (JobMeters.Time("triads"))
         {
-            return null;
+            await AddTriadsAsync(drafts, cancellationToken);
         }
 
-        var answered = (await _ledger.Feedback.OfAsync(actor, cancellationToken)).Where(answer => answer.Verdict != Verdict.Later).Select(answer => answer.Candidate).ToHashSet();
-        var shown = visible.List.Items
-            .Where(item => !answered.Contains(item.Candidate.Id) && wish.Kinds?.Contains(item.Candidate.Kind) != false)
-            .Take(_options.Partners).Select((item, index) => item with { Rank = index + 1 }).ToArray();
-        var before = last?.Shown.ToHashSet() ?? [];
-        var fresh = shown.Where(item => !before.Contains(item.Candidate.Id)).Select(item => item.Candidate.Id).ToHashSet();
-        if (shown.Length == 0 || (fresh.Count == 0 && !preview))
+        var digests = new List<Digest>(drafts.Count);
+        foreach (var draft in drafts)
         {
-            return null;
+            using var step = JobMeters.Time("rendering");
+            digests.Add(await RenderAsync(draft, cancellationToken));
         }
 
-        step.Dispose();
-        var left = before.Except(shown.Select(item => item.Candidate.Id)).Except(answered).Count();
-        step = JobMeters.Time("triads");
-        var triads = await TriadsAsync(reader, wish, answered, cancellationToken);
-        step.Dispose();
-        using var rendering = JobMeters.Time("rendering");
-        return await RenderAsync(reader, wish, week, visible, shown, triads, new(fresh, left, last is null), cancellationToken);
+        return digests;
     }
 
-    /// <summary>The best triads that hold the reader, without anybody whom it has answered or whose kind it does not want to hear of.</summary>
-    private async Task<Triad[]> TriadsAsync(Reader reader, Preference wish, HashSet<ActorId> answered, CancellationToken cancellationToken)
+    /// <summary>What the mails will show, of those readers who may be written to and have news.</summary>
+    private async Task<IEnumerable<Draft>> DraftAsync(Reader[] readers, string week, bool preview, CancellationToken cancellationToken)
     {
-        if (_triads is null)
+        ActorId[] ids = [.. readers.Select(reader => reader.Id)];
+        var lists = await _ledger.Lists.VisibleOfAsync(ids, cancellationToken);
+        var wishes = await _ledger.Preferences.OfAllAsync(ids, cancellationToken);
+        var last = await _ledger.Deliveries.LastAsync(ids, week, cancellationToken);
+        var answers = await _ledger.Feedback.OfAllAsync(ids, cancellationToken);
+        var blocked = await _ledger.Deliveries.BlockedAsync([.. readers.Select(reader => reader.Email!)], cancellationToken);
+        var withdrawn = await _ledger.Consents.StandingAsync(Ledger.Privacy.ConsentPurpose.Digest, given: false, ids, cancellationToken);
+        return readers
+            .Where(reader => lists.ContainsKey(reader.Id))
+            .Select(reader => (Reader: reader, Wish: wishes.GetValueOrDefault(reader.Id) ?? new(), Last: last.GetValueOrDefault(reader.Id)))
+            .Where(entry => preview || (MayWrite(entry.Wish, entry.Last, week) && !blocked.Contains(entry.Reader.Email!) && !withdrawn.Contains(entry.Reader.Id)))
+            .Select(entry => Draft.Of(entry.Reader, entry.Wish, week, lists[entry.Reader.Id], entry.Last, answers[entry.Reader.Id], _options.Partners))
+            .Where(draft => draft.Shown.Count > 0 && (draft.Fresh.Count > 0 || preview));
+    }
+
+    /// <summary>The best triads that hold each reader, without anybody whom it has answered or whose kind it does not want to hear of.</summary>
+    private async Task AddTriadsAsync(List<Draft> drafts, CancellationToken cancellationToken)
+    {
+        if (_triads is null || drafts.Count == 0)
         {
-            return [];
+            return;
         }
 
-        var request = new TriadRequest { Limit = 2 * _options.Triads, Language = wish.Language ?? reader.Language, AsOf = ProgrammeDay.Today(_time) };
-        var found = await _triads.FindAsync(reader.Id, request, cancellationToken);
-        bool Suits(ActorName other) => other.Id == reader.Id || (!answered.Contains(other.Id) && wish.Kinds?.Contains(other.Kind) != false);
-        return [.. (found?.Items ?? []).Where(triad => Suits(triad.Cso) && Suits(triad.Government) && Suits(triad.Business)).Take(_options.Triads)];
+        await using var round = await _triads.BeginAsync(cancellationToken);
+        foreach (var draft in drafts)
+        {
+            var request = new TriadRequest { Limit = 2 * _options.Triads, Language = draft.Language, AsOf = ProgrammeDay.Today(_time) };
+            var found = await round.FindAsync(draft.Reader.Id, request, cancellationToken);
+            draft.Triads = [.. (found?.Items ?? []).Where(triad => draft.Suits(triad.Cso) && draft.Suits(triad.Government) && draft.Suits(triad.Business)).Take(_options.Triads)];
+        }
     }
 
     private static bool MayWrite(Preference wish, Delivery? last, string week)
@@ -110,15 +127,14 @@ public sealed class DigestWriter
         return weeks != int.MaxValue && !(wish.PausedUntil > monday) && (last is null || monday.DayNumber - DigestWeek.Monday(last.Week).DayNumber >= 7 * weeks);
     }
 
-    private async Task<Digest> RenderAsync(
-        Reader reader, Preference wish, string week, VisibleList visible, ListedPartner[] shown, Triad[] triads, News news, CancellationToken cancellationToken)
+    private async Task<Digest> RenderAsync(Draft draft, CancellationToken cancellationToken)
     {
-        var language = wish.Language ?? reader.Language;
+        var (reader, week, language) = (draft.Reader, draft.Week, draft.Language);
         var words = DigestWords.In(language);
         var expires = _time.GetUtcNow().AddDays(_options.LinkDays);
         string Link(LinkPurpose purpose, ActorId? candidate = null) => $"{_options.PublicAddress.ToString().TrimEnd('/')}/mail/{_signer.Sign(new(purpose, reader.Id, candidate, week, expires))}";
         var unsubscribe = Link(LinkPurpose.Unsubscribe);
-        var subject = words.Subject(news.Fresh.Count);
+        var subject = words.Subject(draft.Fresh.Count);
         var (html, text) = await DigestTemplates.RenderAsync(new Dictionary<string, object?>
         {
             ["tag"] = words.Tag,
@@ -127,23 +143,23 @@ public sealed class DigestWriter
             ["name"] = reader.Name,
             ["day"] = words.Day(DigestWeek.Monday(week)),
             ["until"] = words.Day(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(expires, reader.Zone).DateTime)),
-            ["changes"] = words.Changes(news.Fresh.Count, news.Left, news.First),
+            ["changes"] = words.Changes(draft.Fresh.Count, draft.Left, draft.First),
             ["preferences"] = Link(LinkPurpose.Preferences),
             ["unsubscribe"] = unsubscribe,
-            ["items"] = shown.Select(item => new Dictionary<string, object?>
+            ["items"] = draft.Shown.Select(item => new Dictionary<string, object?>
             {
                 ["number"] = item.Rank,
                 ["name"] = item.Candidate.Name,
                 ["kind"] = words.Kind(item.Candidate.Kind),
                 ["place"] = item.Candidate.Locality?.Name,
                 ["sample"] = item.Candidate.Sample,
-                ["fresh"] = news.Fresh.Contains(item.Candidate.Id) && !news.First,
+                ["fresh"] = draft.Fresh.Contains(item.Candidate.Id) && !draft.First,
                 ["reason"] = item.Reason.In(language),
                 ["accept"] = Link(LinkPurpose.Accept, item.Candidate.Id),
                 ["later"] = Link(LinkPurpose.Later, item.Candidate.Id),
                 ["decline"] = Link(LinkPurpose.Decline, item.Candidate.Id),
             }).ToArray(),
-            ["triads"] = triads.Select(triad => new Dictionary<string, object?>
+            ["triads"] = draft.Triads.Select(triad => new Dictionary<string, object?>
             {
                 ["names"] = ((ActorName[])[triad.Cso, triad.Government, triad.Business]).Where(member => member.Id != reader.Id).Select(member => member.Name).ToArray(),
                 ["sample"] = triad.Cso.Sample || triad.Government.Sample || triad.Business.Sample,
@@ -152,7 +168,7 @@ public sealed class DigestWriter
         });
         var subjectOfActor = await _ledger.Consents.SubjectAsync(reader.Id, cancellationToken);
         var message = Message(reader, subject, html, text, words, unsubscribe, $"digest.{week}.{subjectOfActor[..24]}@{Domain}");
-        return new(reader.Id, week, reader.Email!, visible.Run, visible.Model, shown, message, html, text);
+        return new(reader.Id, week, reader.Email!, draft.Visible.Run, draft.Visible.Model, draft.Shown, message, html, text);
     }
 
     private string Domain => _options.FromAddress[(_options.FromAddress.IndexOf('@', StringComparison.Ordinal) + 1)..];
@@ -171,18 +187,5 @@ public sealed class DigestWriter
         message.Body = new BodyBuilder { HtmlBody = html, TextBody = text }.ToMessageBody();
         message.Prepare(EncodingConstraint.SevenBit);
         return message;
-    }
-
-    /// <summary>What is new since the mail before.</summary>
-    private sealed record News(HashSet<ActorId> Fresh, int Left, bool First);
-
-    private sealed record Reader(ActorId Id, string Name, string? Email, Language Language, TimeZoneInfo Zone)
-    {
-        public static Reader Read(Value[] row) => new(
-            new(row[0].AsString()),
-            row[1].AsString(),
-            row[2].IsNull || !MailboxAddress.TryParse(row[2].AsString(), out _) ? null : row[2].AsString(),
-            !row[3].IsNull && row[3].AsString() == "en" ? Language.English : Language.Indonesian,
-            IndonesianTime.Of(row[4].AsList() is { Count: > 0 } seats ? new LocalityCode(seats[0].AsString()) : null));
     }
 }

@@ -58,3 +58,9 @@ public sealed record ListedPartner
 /// <param name="Model">What scored.</param>
 /// <param name="List">The list.</param>
 public sealed record VisibleList(long Run, DateOnly AsOf, string Model, ActorList List);
+
+/// <summary>What somebody was shown.</summary>
+/// <param name="Run">The run whose list it comes from.</param>
+/// <param name="Model">What scored.</param>
+/// <param name="Items">The partners, at the ranks at which they were shown.</param>
+public sealed record ShownPartners(long Run, string Model, IReadOnlyList<ListedPartner> Items);

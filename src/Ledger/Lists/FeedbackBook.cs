@@ -68,6 +68,16 @@ public sealed class FeedbackBook
             actor,
             cancellationToken)).Select(row => row.ToAnswer())];
 
+    /// <summary>What some actors answered, by actor, the oldest first.</summary>
+    public async Task<ILookup<ActorId, Answer>> OfAllAsync(IReadOnlyCollection<ActorId> actors, CancellationToken cancellationToken = default) =>
+        (await _database.QueryAsync<Row>(
+            $"""
+            SELECT id AS Id, at AS At, actor AS Actor, candidate AS Candidate, verdict AS Verdict, channel AS Channel FROM feedback
+            WHERE {_database.OneOf("actor", "ids")} ORDER BY id
+            """,
+            new { ids = actors.Select(actor => actor.Value).ToArray() },
+            cancellationToken)).Select(row => row.ToAnswer()).ToLookup(answer => answer.Actor);
+
     private sealed class Row
     {
         public long Id { get; init; }

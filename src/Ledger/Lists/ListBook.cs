@@ -1,3 +1,4 @@
+using System.Data.Common;
 using CoEvolve.Ledger.Sql;
 using CoEvolve.Matching.Network;
 
@@ -26,6 +27,23 @@ public sealed class ListBook
             : null;
     }
 
+    /// <summary>The visible lists of some actors; whoever has none is left out.</summary>
+    public async Task<IReadOnlyDictionary<ActorId, VisibleList>> VisibleOfAsync(IReadOnlyCollection<ActorId> actors, CancellationToken cancellationToken = default)
+    {
+        var ids = actors.Select(actor => actor.Value).ToArray();
+        var heads = await _database.QueryAsync<Head>(
+            $"""
+            SELECT r.id AS Run, r.as_of AS AsOf, r.model AS Model, l.fingerprint AS Fingerprint, l.actor AS Actor FROM pointer p
+            JOIN run r ON r.id = p.run_id JOIN run_list l ON l.run_id = r.id WHERE p.name = 'lists' AND {_database.OneOf("l.actor", "ids")}
+            """,
+            new { ids },
+            cancellationToken);
+        var items = heads.Count == 0 ? null : await ItemsAsync(heads[0].Run, ids, cancellationToken);
+        return heads.ToDictionary(
+            head => new ActorId(head.Actor),
+            head => new VisibleList(head.Run, Instant.Day(head.AsOf), head.Model, new(new(head.Actor), head.Fingerprint, [.. items![head.Actor]])));
+    }
+
     /// <summary>The list of an actor in a run; null where it has none.</summary>
     public async Task<ActorList?> InRunAsync(long run, ActorId actor, CancellationToken cancellationToken = default)
     {
@@ -41,30 +59,27 @@ public sealed class ListBook
             "SELECT actor AS Actor, source_run AS SourceRun, fingerprint AS Fingerprint FROM run_list WHERE run_id = @run AND actor > @after ORDER BY actor LIMIT @limit",
             new { run, after, limit },
             cancellationToken);
-        var lists = new List<ActorList>(heads.Count);
-        foreach (var head in heads)
-        {
-            lists.Add(new(new(head.Actor), head.Fingerprint, await ItemsAsync(head.SourceRun, new(head.Actor), cancellationToken)));
-        }
-
-        return lists;
+        var items = await ItemsAsync(run, [.. heads.Select(head => head.Actor)], cancellationToken);
+        return [.. heads.Select(head => new ActorList(new(head.Actor), head.Fingerprint, [.. items[head.Actor]]))];
     }
 
     /// <summary>Keeps that an actor was shown these partners.</summary>
     public Task ShownAsync(ActorId actor, string channel, long run, string model, IReadOnlyList<ListedPartner> items, CancellationToken cancellationToken = default) =>
         _database.WriteAsync(
-            async transaction =>
-            {
-                var id = (await transaction.QueryAsync<long>(
-                    "INSERT INTO exposure (at, actor, channel, run_id, model) VALUES (@at, @actor, @channel, @run, @model) RETURNING id",
-                    new { at = _time.Now(), actor = actor.Value, channel, run, model },
-                    cancellationToken)).Single();
-                await _database.BulkAsync(
-                    transaction, "exposure_item", ["exposure_id", "place", "candidate", "propensity"],
-                    items.Select(item => new object?[] { id, (long)item.Rank, item.Candidate.Id.Value, item.Propensity.Value }), cancellationToken);
-                return id;
-            },
-            cancellationToken);
+            transaction => ShownAsync(_database, transaction, _time, actor, channel, new(run, model, items), cancellationToken), cancellationToken);
+
+    internal static async Task<long> ShownAsync(
+        Database database, DbTransaction transaction, TimeProvider time, ActorId actor, string channel, ShownPartners shown, CancellationToken cancellationToken)
+    {
+        var id = (await transaction.QueryAsync<long>(
+            "INSERT INTO exposure (at, actor, channel, run_id, model) VALUES (@at, @actor, @channel, @Run, @Model) RETURNING id",
+            new { at = time.Now(), actor = actor.Value, channel, shown.Run, shown.Model },
+            cancellationToken)).Single();
+        await database.BulkAsync(
+            transaction, "exposure_item", ["exposure_id", "place", "candidate", "propensity"],
+            shown.Items.Select(item => new object?[] { id, (long)item.Rank, item.Candidate.Id.Value, item.Propensity.Value }), cancellationToken);
+        return id;
+    }
 
     /// <summary>How often an actor was shown anything.</summary>
     public async Task<long> ShowingsAsync(ActorId actor, CancellationToken cancellationToken = default) =>
@@ -75,6 +90,24 @@ public sealed class ListBook
             $"SELECT {ListRows.Columns} FROM list_item i JOIN cypher_text c ON c.id = i.cypher_id WHERE i.run_id = @sourceRun AND i.actor = @actor ORDER BY i.place",
             new { sourceRun, actor = actor.Value },
             cancellationToken)).Select(row => row.ToPartner())];
+
+    // In chunks, because a statement takes so many parameters.
+    private async Task<ILookup<string, ListedPartner>> ItemsAsync(long run, string[] actors, CancellationToken cancellationToken)
+    {
+        var rows = new List<ListRows>();
+        foreach (var chunk in actors.Chunk(1000))
+        {
+            rows.AddRange(await _database.QueryAsync<ListRows>(
+                $"""
+                SELECT {ListRows.Columns} FROM run_list l JOIN list_item i ON i.run_id = l.source_run AND i.actor = l.actor JOIN cypher_text c ON c.id = i.cypher_id
+                WHERE l.run_id = @run AND {_database.OneOf("l.actor", "chunk")} ORDER BY i.actor, i.place
+                """,
+                new { run, chunk },
+                cancellationToken));
+        }
+
+        return rows.ToLookup(row => row.Actor, row => row.ToPartner(), StringComparer.Ordinal);
+    }
 
     private sealed class Head
     {

@@ -1,3 +1,4 @@
+using CoEvolve.Ledger.Lists;
 using CoEvolve.Matching.Network;
 
 namespace CoEvolve.Ledger.Mail;
@@ -41,3 +42,18 @@ public enum DeliveryState
 /// <param name="Shown">Ids of the candidates that it shows, by rank.</param>
 public sealed record Delivery(
     long Id, ActorId Actor, string Week, string MessageId, long Run, DeliveryState State, int Attempts, DateTimeOffset DecidedAt, DateTimeOffset? FinishedAt, string? Detail, IReadOnlyList<ActorId> Shown);
+
+/// <summary>That an actor is to be sent a mail for a week.</summary>
+/// <param name="Actor">To whom.</param>
+/// <param name="Week">For which week.</param>
+/// <param name="MessageId">The same for every attempt.</param>
+/// <param name="Run">The run whose lists it shows.</param>
+/// <param name="Shown">Ids of the candidates that it shows, by rank.</param>
+public sealed record MailDecision(ActorId Actor, string Week, string MessageId, long Run, IReadOnlyList<ActorId> Shown);
+
+/// <summary>How an attempt ended, with all that follows from it.</summary>
+/// <param name="State">How the mail stands now; <see cref="DeliveryState.Decided"/> for an attempt that certainly sent nothing and may be repeated.</param>
+/// <param name="Detail">Why it failed; null where it did not.</param>
+/// <param name="Shown">What its reader was shown; null where the mail did not go out.</param>
+/// <param name="Blocked">An address to which no mail goes any more; null for none.</param>
+public sealed record MailOutcome(DeliveryState State, string? Detail = null, ShownPartners? Shown = null, string? Blocked = null);

@@ -51,6 +51,16 @@ public sealed class PreferenceBook
         return rows is [var row] ? row.ToPreference() : new();
     }
 
+    /// <summary>The preferences of some actors; whoever has said nothing is left out.</summary>
+    public async Task<IReadOnlyDictionary<ActorId, Preference>> OfAllAsync(IReadOnlyCollection<ActorId> actors, CancellationToken cancellationToken = default) =>
+        (await _database.QueryAsync<Row>(
+            $"""
+            SELECT actor AS Actor, frequency AS Frequency, language AS Language, kinds AS Kinds, paused_until AS PausedUntil FROM preference
+            WHERE {_database.OneOf("actor", "ids")}
+            """,
+            new { ids = actors.Select(actor => actor.Value).ToArray() },
+            cancellationToken)).ToDictionary(row => new ActorId(row.Actor), row => row.ToPreference());
+
     /// <summary>Keeps what an actor prefers from now on.</summary>
     public Task SetAsync(ActorId actor, Preference preference, CancellationToken cancellationToken = default)
     {
@@ -74,6 +84,8 @@ public sealed class PreferenceBook
 
     private sealed class Row
     {
+        public string Actor { get; init; } = "";
+
         public string Frequency { get; init; } = "";
 
         public string? Language { get; init; }

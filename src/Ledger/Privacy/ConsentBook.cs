@@ -55,6 +55,7 @@ public sealed class ConsentBook
     private readonly Database _database;
     private readonly AuditLog _audit;
     private readonly TimeProvider _time;
+    private byte[]? _key; // never changes once it is there
 
     internal ConsentBook(Database database, AuditLog audit, TimeProvider time) => (_database, _audit, _time) = (database, audit, time);
 
@@ -89,6 +90,16 @@ public sealed class ConsentBook
             """,
             new { purpose = purpose.ToString(), given = given ? 1L : 0L },
             cancellationToken)).Select(id => new ActorId(id))];
+
+    /// <summary>Of some actors, those whose last word on a purpose is that they do (or do not) agree.</summary>
+    public async Task<IReadOnlySet<ActorId>> StandingAsync(ConsentPurpose purpose, bool given, IReadOnlyCollection<ActorId> among, CancellationToken cancellationToken = default) =>
+        (await _database.QueryAsync<string>(
+            $"""
+            SELECT c.actor FROM consent_record c WHERE c.purpose = @purpose AND c.given = @given AND {_database.OneOf("c.actor", "ids")}
+              AND NOT EXISTS (SELECT 1 FROM consent_record n WHERE n.actor = c.actor AND n.purpose = c.purpose AND n.id > c.id)
+            """,
+            new { purpose = purpose.ToString(), given = given ? 1L : 0L, ids = among.Select(actor => actor.Value).ToArray() },
+            cancellationToken)).Select(id => new ActorId(id)).ToHashSet();
 
     /// <summary>What an actor has stated, the oldest first.</summary>
     public async Task<IReadOnlyList<ConsentStatement>> OfAsync(ActorId actor, CancellationToken cancellationToken = default) =>
@@ -223,9 +234,14 @@ public sealed class ConsentBook
 
     private async Task<byte[]> KeyAsync(CancellationToken cancellationToken)
     {
+        if (_key is { } known)
+        {
+            return known;
+        }
+
         var fresh = Convert.ToHexString(RandomNumberGenerator.GetBytes(32));
         await _database.ExecuteAsync("INSERT INTO secret (name, body) VALUES ('subjects', @fresh) ON CONFLICT DO NOTHING", new { fresh }, cancellationToken);
-        return Convert.FromHexString((await _database.QueryAsync<string>("SELECT body FROM secret WHERE name = 'subjects'", null, cancellationToken)).Single());
+        return _key = Convert.FromHexString((await _database.QueryAsync<string>("SELECT body FROM secret WHERE name = 'subjects'", null, cancellationToken)).Single());
     }
 
     private sealed class Row
