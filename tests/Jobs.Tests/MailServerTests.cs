@@ -82,6 +82,59 @@ public sealed class MailServerTests
         Assert.Equal(["a@example.org", "b@example.org", "g@example.org"], server.Taken.Select(mail => mail.To).Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public async Task A_server_that_goes_away_in_mid_run_and_comes_back_gets_each_mail_once_and_none_is_flagged()
+    {
+        await using var network = await MondayAsync();
+        using var server = await MailServer.StartAsync(cancellationToken: Token);
+        var smtp = new SmtpOptions { Host = "127.0.0.1", Port = server.Port, RequireTls = false };
+        Assert.Equal(1, await SendAsync(network, smtp, transport => new Interrupted(transport, async attempt =>
+        {
+            if (attempt == 2)
+            {
+                server.Kill(); // while the connection stands idle
+            }
+            else if (attempt == 3)
+            {
+                await server.RestartAsync(Token);
+            }
+        })));
+        var mails = await network.Ledger.Deliveries.OfWeekAsync(Week, Token);
+        Assert.All(mails, mail => Assert.Equal(DeliveryState.Sent, mail.State));
+        Assert.Equal([1, 2, 1], mails.Select(mail => mail.Attempts));
+        Assert.Equal(["a@example.org", "b@example.org", "g@example.org"], server.Taken.Select(mail => mail.To).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_server_that_is_away_for_longer_than_a_job_is_tried_gets_its_mails_all_the_same_until_it_is_too_late()
+    {
+        await using var network = await MondayAsync();
+        using var server = await MailServer.StartAsync(cancellationToken: Token);
+        var smtp = new SmtpOptions { Host = "127.0.0.1", Port = server.Port, RequireTls = false };
+        server.Kill();
+        var job = await JobAsync(network, smtp, transport => transport, attempts: 1);
+        var runner = new JobRunner(network.Ledger, [job], "test", network.Clock, NullLogger<JobRunner>.Instance, attempts: 2);
+        await runner.AskAsync(job.Name, Token);
+        for (var look = 0; look < 4; look++)
+        {
+            Assert.Equal(0, await runner.RunDueAsync(Token));
+        }
+
+        await server.RestartAsync(Token);
+        Assert.Equal(1, await runner.RunDueAsync(Token));
+        Assert.Equal(3, server.Taken.Count());
+
+        server.Kill();
+        network.Clock.Set("2026-02-09T00:00Z");
+        await network.CypherAsync("MATCH (l:Locality {code: '11.01'}) CREATE (b:Actor:Business {id: 'biz-n', name: 'PT Baru', kind: 'business', consent: true, sample: false})-[:BASED_IN]->(l)", Token);
+        await network.RunAsync(network.Rescoring(), Token);
+        await runner.AskAsync(job.Name, Token);
+        Assert.Equal(0, await runner.RunDueAsync(Token));
+        network.Clock.Now += TimeSpan.FromHours(73);
+        Assert.Equal(1, await runner.RunDueAsync(Token));
+        Assert.Contains("too late", (await network.Ledger.Jobs.RecentAsync(1, Token)).Single().Record!, StringComparison.Ordinal);
+    }
+
     private static async Task<SampleNetwork> MondayAsync()
     {
         var network = await SampleNetwork.CreateAsync(null, Token);
@@ -91,11 +144,13 @@ public sealed class MailServerTests
         return network;
     }
 
-    private static async Task<int> SendAsync(SampleNetwork network, SmtpOptions smtp)
+    private static async Task<int> SendAsync(SampleNetwork network, SmtpOptions smtp, Func<IMailTransport, IMailTransport>? around = null) =>
+        await network.RunAsync(await JobAsync(network, smtp, around ?? (transport => transport), attempts: 2), Token);
+
+    private static async Task<DigestJob> JobAsync(SampleNetwork network, SmtpOptions smtp, Func<IMailTransport, IMailTransport> around, int attempts)
     {
-        var options = new DigestOptions { Attempts = 2, MailsPerSecond = 10_000 };
-        var job = new DigestJob(
-            IndonesianTime.Wib, network.Graph, network.Ledger, await DigestTests.WriterAsync(network, options), () => new SmtpTransport(smtp), options, network.Clock, NullLogger<DigestJob>.Instance);
-        return await network.RunAsync(job, Token);
+        var options = new DigestOptions { Attempts = attempts, MailsPerSecond = 10_000 };
+        return new DigestJob(
+            IndonesianTime.Wib, network.Graph, network.Ledger, await DigestTests.WriterAsync(network, options), () => around(new SmtpTransport(smtp)), options, network.Clock, NullLogger<DigestJob>.Instance);
     }
 }

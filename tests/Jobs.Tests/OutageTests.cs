@@ -36,6 +36,44 @@ public sealed class OutageTests
     }
 
     [Fact]
+    public async Task A_PostgreSQL_that_goes_away_when_a_mail_has_been_taken_leaves_that_one_flagged_and_the_others_go_when_it_is_back()
+    {
+        using var postgres = new PrivatePostgres();
+        await using var network = await SampleNetwork.CreateAsync(postgres.NewDatabase(), Token);
+        await network.RunAsync(network.Rescoring(), Token);
+        network.Clock.Set("2026-02-02T00:00Z");
+        using var server = await MailServer.StartAsync(cancellationToken: Token);
+        var smtp = new SmtpOptions { Host = "127.0.0.1", Port = server.Port, RequireTls = false };
+        var options = new DigestOptions { Attempts = 1, MailsPerSecond = 10_000 };
+        Task Stop(int attempt)
+        {
+            if (attempt == 2)
+            {
+                postgres.Stop();
+            }
+
+            return Task.CompletedTask;
+        }
+
+        IMailTransport transport = new Interrupted(new SmtpTransport(smtp), _ => Task.CompletedTask, Stop);
+        var job = new DigestJob(
+            IndonesianTime.Wib, network.Graph, network.Ledger, await DigestTests.WriterAsync(network, options), () => transport, options, network.Clock, NullLogger<DigestJob>.Instance);
+        var runner = network.Runner(job);
+        await runner.AskAsync(job.Name, Token);
+        Assert.Equal(0, await runner.RunDueAsync(Token));
+        Assert.Equal(2, server.Taken.Count());
+        postgres.Start();
+
+        network.Clock.Now += TimeSpan.FromMinutes(2); // the lease could not be given back
+        transport = new SmtpTransport(smtp);
+        Assert.Equal(1, await runner.RunDueAsync(Token));
+        Assert.Equal(["a@example.org", "b@example.org", "g@example.org"], server.Taken.Select(mail => mail.To).Order(StringComparer.Ordinal));
+        var mails = await network.Ledger.Deliveries.OfWeekAsync("2026-W06", Token);
+        Assert.Equal([DeliveryState.Sent, DeliveryState.Unknown, DeliveryState.Sent], mails.Select(mail => mail.State));
+        Assert.All(mails, mail => Assert.Equal(1, mail.Attempts));
+    }
+
+    [Fact]
     public async Task Two_workers_at_once_run_nothing_twice()
     {
         await using var network = await SampleNetwork.CreateAsync(null, Token);

@@ -61,7 +61,7 @@ public sealed partial class DigestJob(
 
         return figures.PutOff == 0
             ? figures.Json(week)
-            : throw new IOException($"{figures.PutOff} mails of {week} could not be handed over; they stay decided and are tried again.");
+            : throw new JobPutOffException($"{figures.PutOff} mails of {week} could not be handed over; they stay decided and are tried again.");
     }
 
     /// <summary>By seat: neighbours are written together.</summary>

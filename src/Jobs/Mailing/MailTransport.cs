@@ -81,7 +81,7 @@ public sealed record SmtpOptions
 /// <summary>Sends through a mail server over one connection, which is opened when it is needed and kept.</summary>
 public sealed class SmtpTransport(SmtpOptions options) : IMailTransport
 {
-    private SmtpClient? _client;
+    private Client? _client;
 
     /// <inheritdoc/>
     public async Task SendAsync(MimeMessage message, CancellationToken cancellationToken = default)
@@ -89,6 +89,7 @@ public sealed class SmtpTransport(SmtpOptions options) : IMailTransport
         var client = await ConnectAsync(cancellationToken);
         try
         {
+            client.Addressed = false;
             await client.SendAsync(message, cancellationToken);
         }
         catch (SmtpCommandException refused)
@@ -98,6 +99,12 @@ public sealed class SmtpTransport(SmtpOptions options) : IMailTransport
             throw (int)refused.StatusCode >= 500
                 ? new MailRefusedException($"{(int)refused.StatusCode} {refused.Message}", refused)
                 : new MailPutOffException($"{(int)refused.StatusCode} {refused.Message}", refused);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException && !client.Addressed)
+        {
+            // The connection was lost while it stood idle or before the server had taken the address: nothing of the mail has left.
+            await DropAsync();
+            throw new MailPutOffException($"The mail server {options.Host}:{options.Port} broke the connection off: {failure.Message}", failure);
         }
         catch
         {
@@ -125,7 +132,7 @@ public sealed class SmtpTransport(SmtpOptions options) : IMailTransport
     }
 
     // Nothing of a mail has left before the connection stands: whatever fails here may be repeated.
-    private async Task<SmtpClient> ConnectAsync(CancellationToken cancellationToken)
+    private async Task<Client> ConnectAsync(CancellationToken cancellationToken)
     {
         if (_client is { IsConnected: true } open)
         {
@@ -133,7 +140,7 @@ public sealed class SmtpTransport(SmtpOptions options) : IMailTransport
         }
 
         await DropAsync();
-        var client = new SmtpClient { Timeout = options.TimeoutSeconds * 1000 };
+        var client = new Client { Timeout = options.TimeoutSeconds * 1000 };
         try
         {
             Trust(client);
@@ -189,6 +196,18 @@ public sealed class SmtpTransport(SmtpOptions options) : IMailTransport
                 chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
                 return chain.Build(X509CertificateLoader.LoadCertificate(certificate.GetRawCertData()));
             };
+        }
+    }
+
+    /// <summary>Knows whether the server has taken the address of the mail under way, after which the mail itself goes.</summary>
+    private sealed class Client : SmtpClient
+    {
+        public bool Addressed { get; set; }
+
+        protected override void OnRecipientAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response)
+        {
+            Addressed = true;
+            base.OnRecipientAccepted(message, mailbox, response);
         }
     }
 

@@ -8,6 +8,9 @@ namespace CoEvolve.Jobs.Scheduling;
 /// <param name="ReportAsync">Tells how many of how many rows are done.</param>
 public sealed record JobContext(Lease Lease, DateTimeOffset Due, Func<long, long, Task> ReportAsync);
 
+/// <summary>Thrown by a job that did what could be done now and has more to do later: it is begun again as often as it takes, and says itself when it is too late.</summary>
+public sealed class JobPutOffException(string message) : Exception(message);
+
 /// <summary>Something that runs by the timetable. Run again after a crash, it goes on where it stopped, and does nothing twice.</summary>
 public interface IJob
 {

@@ -10,7 +10,7 @@ public sealed record JobProgress(string Job, long Done, long Total, double RowsP
 
 /// <summary>
 /// Runs what is due: takes the job's lease, confirms it while the job works, and stores how it ended. A run that fails or is cut off stays open and is begun again by
-/// whoever looks next, until it has been tried too often.
+/// whoever looks next, until it has been tried too often, unless it said that it goes on later.
 /// </summary>
 public sealed partial class JobRunner
 {
@@ -139,7 +139,7 @@ public sealed partial class JobRunner
 
     private async Task<string> RecordFailureAsync(JobRun run, Lease lease, Exception failure)
     {
-        if (run.Attempts + 1 < _attempts)
+        if (run.Attempts + 1 < _attempts || failure is JobPutOffException)
         {
             return "to be repeated";
         }
