@@ -8,7 +8,9 @@ internal sealed class MemoryBudget(long? limit)
     /// <summary>What a table of groups keeps of each beside its key: the hash, and two to eight places where it is sought.</summary>
     public const int GroupBytes = 24;
 
-    private const int ValueBytes = 16;
+    /// <summary>What a value takes where it lies, without what it refers to.</summary>
+    public const int ValueBytes = 16;
+
     private const int ObjectBytes = 32;
     private const int EntryBytes = 3 * ValueBytes;
 

@@ -79,6 +79,8 @@ public class QueryLimitTests
     [Theory]
     [InlineData("UNWIND range(1, 300) AS i CALL (i) { UNWIND range(1, 300) AS j WITH j ORDER BY -j RETURN count(j) AS c } RETURN sum(c)", "90000")]
     [InlineData("UNWIND range(1, 300) AS i CALL (i) { UNWIND range(1, 300) AS j WITH DISTINCT j RETURN count(j) AS c } RETURN sum(c)", "90000")]
+    [InlineData("RETURN reduce(s = 0, x IN range(1, 200000) | s + x)", "20000100000")]
+    [InlineData("RETURN size([x IN range(200000, 1, -1) WHERE x % 100 = 0])", "2000")]
     [InlineData("WITH range(1, 5000) AS list UNWIND range(1, 3000) AS i WITH list, i ORDER BY -i RETURN sum(size(list))", "15000000")]
     [InlineData("UNWIND range(1, 20000) AS i CALL (i) { CREATE (:N {i: i}) } IN TRANSACTIONS OF 100 ROWS RETURN count(*)", "20000")]
     [InlineData("UNWIND range(1, 100) AS i RETURN sum(size(range(1, 10000)))", "1000000")]

@@ -1,7 +1,24 @@
 using CoEvolve.Graph.Cypher.Ast;
+using CoEvolve.Graph.Execution.Functions;
 using CoEvolve.Graph.Values;
 
 namespace CoEvolve.Graph.Execution.Expressions;
+
+/// <summary>What is iterated over: the items of a list, or the numbers of a range() that need not lie in memory.</summary>
+internal readonly struct IterationItems
+{
+    private readonly ListValue? _list;
+    private readonly long _start;
+    private readonly long _step;
+
+    public IterationItems(ListValue list) => (_list, Count) = (list, list.Count);
+
+    public IterationItems(long start, long step, int count) => (_start, _step, Count) = (start, step, count);
+
+    public int Count { get; }
+
+    public Value this[int place] => _list is null ? Value.Of(_start + (place * _step)) : _list[place];
+}
 
 /// <summary>What the iterating expressions share: a list, and a slot that takes each of its items.</summary>
 internal abstract class IterationExpression(int slot, CompiledExpression list) : CompiledExpression
@@ -11,14 +28,19 @@ internal abstract class IterationExpression(int slot, CompiledExpression list) :
     protected int Slot => slot;
 
     /// <summary>The list's items; null where the list is null. A value that is no list counts as a list of itself.</summary>
-    protected ListValue? Items(ExecutionContext context)
+    protected IterationItems? Items(ExecutionContext context)
     {
+        if (list is FunctionCallExpression call && call.RangeOf(context) is var (start, step, steps) && steps < ListFunctions.MaximumLength)
+        {
+            return new(start, step, (int)Math.Max(-1, steps) + 1);
+        }
+
         var value = list.Evaluate(context);
         return value.Kind switch
         {
             ValueKind.Null => null,
-            ValueKind.List => value.AsList(),
-            _ => new ListValue([value]),
+            ValueKind.List => new(value.AsList()),
+            _ => new(new ListValue([value])),
         };
     }
 }
@@ -26,6 +48,8 @@ internal abstract class IterationExpression(int slot, CompiledExpression list) :
 internal sealed class ListComprehensionValueExpression(int slot, CompiledExpression list, CompiledExpression? where, CompiledExpression? projection)
     : IterationExpression(slot, list)
 {
+    private const int MostPlacesAhead = 1 << 16;
+
     private readonly CompiledExpression _list = list;
 
     public override IEnumerable<CompiledExpression> Children => new[] { _list, where, projection }.OfType<CompiledExpression>();
@@ -37,16 +61,17 @@ internal sealed class ListComprehensionValueExpression(int slot, CompiledExpress
             return Value.Null;
         }
 
-        var result = new List<Value>(items.Count);
-        var bytes = MemoryBudget.SizeOf(items.Count);
-        foreach (var item in items.Items)
+        // What a WHERE leaves may be little; and a place for very many items at once is not soon had.
+        var result = new List<Value>(where is null ? Math.Min(items.Count, MostPlacesAhead) : 0);
+        var bytes = MemoryBudget.SizeOf(0);
+        for (var place = 0; place < items.Count; place++)
         {
             context.Tick();
-            context.Slots[Slot] = item;
+            var item = context.Slots[Slot] = items[place];
             if (where is null || where.Evaluate(context).IsTrue)
             {
                 var value = projection is null ? item : projection.Evaluate(context);
-                bytes += MemoryBudget.SizeBeside(value);
+                bytes += MemoryBudget.ValueBytes + MemoryBudget.SizeBeside(value);
                 context.Functions.Memory.Require(bytes);
                 result.Add(value);
             }
@@ -72,10 +97,10 @@ internal sealed class QuantifierValueExpression(Quantifier quantifier, int slot,
         }
 
         var (trues, falses, unknowns) = (0, 0, 0);
-        foreach (var item in items.Items)
+        for (var place = 0; place < items.Count; place++)
         {
             context.Tick();
-            context.Slots[Slot] = item;
+            context.Slots[Slot] = items[place];
             var outcome = where.Evaluate(context);
             if (outcome.IsTrue)
             {
@@ -119,11 +144,11 @@ internal sealed class ReduceValueExpression(int accumulator, CompiledExpression 
         }
 
         var total = initial.Evaluate(context);
-        foreach (var item in items.Items)
+        for (var place = 0; place < items.Count; place++)
         {
             context.Tick();
             context.Slots[accumulator] = total;
-            context.Slots[Slot] = item;
+            context.Slots[Slot] = items[place];
             total = body.Evaluate(context);
         }
 

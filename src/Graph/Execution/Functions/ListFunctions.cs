@@ -7,7 +7,7 @@ namespace CoEvolve.Graph.Execution.Functions;
 internal static class ListFunctions
 {
     /// <summary>A list is held in memory whole; this many items take 800 MB.</summary>
-    private const long MaximumLength = 50_000_000;
+    public const long MaximumLength = 50_000_000;
     private const int CancellationInterval = 1 << 16;
 
     /// <summary>range(), which UNWIND knows by its identity and counts through without making the list.</summary>
