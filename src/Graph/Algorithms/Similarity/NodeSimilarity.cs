@@ -1,7 +1,7 @@
 namespace CoEvolve.Graph.Algorithms.Similarity;
 
 /// <summary>How alike the neighbours of two nodes are.</summary>
-internal sealed record SimilarPair(int First, int Second, double Similarity);
+internal readonly record struct SimilarPair(int First, int Second, double Similarity);
 
 /// <summary>What is compared, and what is kept.</summary>
 /// <param name="Metric">JACCARD, OVERLAP or COSINE.</param>
