@@ -20,19 +20,17 @@ namespace CoEvolve.Nights;
 /// </summary>
 internal sealed class Night : IAsyncDisposable
 {
-    private const int Edits = 20;
-
     private readonly string _folder = Directory.CreateTempSubdirectory("coevolve-nights-").FullName;
     private readonly TimeProvider _time = new ReferenceTime();
     private readonly Stages _stages = new();
     private EmbeddedGraph _graph = null!;
     private LedgerStore _ledger = null!;
 
-    public static async Task RunAsync(int actors, int threads, string seeds)
+    public static async Task RunAsync(int actors, int threads, int edits, string seeds)
     {
         await using var night = new Night();
         await night.ImportAsync(actors, seeds);
-        await night.WorkAsync(new RescoringOptions { Parallelism = threads });
+        await night.WorkAsync(new RescoringOptions { Parallelism = threads }, edits);
     }
 
     public async ValueTask DisposeAsync()
@@ -60,7 +58,7 @@ internal sealed class Night : IAsyncDisposable
         Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"imported after {watch.Elapsed.TotalSeconds:N1} s"));
     }
 
-    private async Task WorkAsync(RescoringOptions options)
+    private async Task WorkAsync(RescoringOptions options, int edits)
     {
         var recommender = new Recommender(_graph, _time);
         var consent = new ConsentJob(_graph, _ledger);
@@ -72,7 +70,7 @@ internal sealed class Night : IAsyncDisposable
         await MeasureAsync(runner, jobs[1]);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"the night: {watch.Elapsed.TotalSeconds:N1} s with {options.Parallelism} threads"));
         Console.WriteLine($"lists {await HashAsync()}");
-        await using (var edit = await _graph.RunAsync($"MATCH (a:Cso) WHERE a.sample = true WITH a ORDER BY a.id LIMIT {Edits} SET a.capacity = coalesce(a.capacity, 1) + 1"))
+        await using (var edit = await _graph.RunAsync($"MATCH (a:Cso) WHERE a.sample = true WITH a ORDER BY a.id LIMIT {edits} SET a.capacity = coalesce(a.capacity, 1) + 1"))
         {
             while (await edit.ReadAsync())
             {

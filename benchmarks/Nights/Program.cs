@@ -1,11 +1,12 @@
 using System.Globalization;
 using CoEvolve.Nights;
 
-if (args is not [var actors, var threads, var seeds])
+if (args is not [var actors, var threads, var edits, var seeds])
 {
-    Console.Error.WriteLine("usage: Nights ACTORS THREADS SEEDS");
+    Console.Error.WriteLine("usage: Nights ACTORS THREADS EDITS SEEDS");
     return 2;
 }
 
-await Night.RunAsync(int.Parse(actors, CultureInfo.InvariantCulture), int.Parse(threads, CultureInfo.InvariantCulture), seeds);
+int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+await Night.RunAsync(Number(actors), Number(threads), Number(edits), seeds);
 return 0;

@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 using CoEvolve.Jobs.Scheduling;
-using CoEvolve.Matching.Recommendations;
+using CoEvolve.Matching.Network;
 
 namespace CoEvolve.Nights;
 

@@ -1,5 +1,5 @@
 using CoEvolve.Jobs.Scheduling;
-using CoEvolve.Matching.Recommendations;
+using CoEvolve.Matching.Network;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry.Metrics;

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using CoEvolve.Graph;
 using CoEvolve.Graph.Values;
 using CoEvolve.Jobs.Consent;
@@ -83,23 +81,25 @@ public sealed partial class RescoringJob : IJob
         var open = wanted.Where(actor => written.GetValueOrDefault(actor) != prints.GetValueOrDefault(actor, "")).ToArray();
         (figures.Everyone, figures.Scored, figures.Resumed) = (prints.Count, open.Length, wanted.Count - open.Length);
         Begun(_logger, run.Id, run.Mode, open.Length, wanted.Count - open.Length, prints.Count);
+        using var held = open.Length * _options.HoldFrom >= prints.Count ? _recommender.Hold(asOf) : null;
         var done = (long)figures.Resumed;
-        foreach (var chunk in open.Chunk(_options.ChunkSize))
+        async Task<int> KeepAsync(ActorList[] lists)
         {
-            var lists = await JobMeters.StageAsync("lists", () => MakeAsync(chunk, prints, asOf, cancellationToken));
             if (compared is { } with)
             {
                 figures.Different += await JobMeters.StageAsync("comparison", () => DifferentAsync(with, lists, cancellationToken));
             }
 
-            done += chunk.Length;
-            await JobMeters.StageAsync("ledger", async () =>
-            {
-                await _ledger.Runs.WriteAsync(run, lists, done, wanted.Count, context.Lease, cancellationToken);
-                return lists.Length;
-            });
+            done += lists.Length;
+            await _ledger.Runs.WriteAsync(run, lists, done, wanted.Count, context.Lease, cancellationToken);
             await context.ReportAsync(done, wanted.Count);
+            return lists.Length;
         }
+
+        await InTurnAsync(
+            open.Chunk(_options.ChunkSize),
+            chunk => JobMeters.StageAsync("lists", () => MakeAsync(chunk, prints, asOf, cancellationToken)),
+            lists => JobMeters.StageAsync("ledger", () => KeepAsync(lists)));
 
         if (run.Mode == RunMode.Full && figures.Different > _options.DifferenceTolerated * Math.Max(1, prints.Count))
         {
@@ -108,6 +108,26 @@ public sealed partial class RescoringJob : IJob
         }
 
         return run;
+    }
+
+    /// <summary>Makes a chunk while the one before it is kept: chunks are kept one after the other, in their order.</summary>
+    private static async Task InTurnAsync<TChunk, TMade>(IEnumerable<TChunk> chunks, Func<TChunk, Task<TMade>> make, Func<TMade, Task<int>> keep)
+    {
+        var kept = Task.FromResult(0);
+        try
+        {
+            foreach (var chunk in chunks)
+            {
+                var made = await make(chunk);
+                await kept;
+                kept = Task.Run(() => keep(made));
+            }
+        }
+        finally
+        {
+            // Also when a chunk could not be made: nothing goes on behind the back of whoever hears of it.
+            await kept;
+        }
     }
 
     /// <summary>The run that was cut off on the same day with the same task goes on; any other is given up.</summary>
@@ -161,10 +181,10 @@ public sealed partial class RescoringJob : IJob
     private async Task<int> DifferentAsync(long visible, ActorList[] lists, CancellationToken cancellationToken)
     {
         var different = 0;
+        var old = (await _ledger.Lists.InRunAsync(visible, [.. lists.Select(list => list.Actor)], int.MaxValue, cancellationToken)).ToDictionary(list => list.Actor);
         foreach (var list in lists)
         {
-            var old = await _ledger.Lists.InRunAsync(visible, list.Actor, cancellationToken);
-            different += old is null || Lists.Order(old) != Lists.Order(list) ? 1 : 0;
+            different += !old.TryGetValue(list.Actor, out var before) || Lists.Order(before) != Lists.Order(list) ? 1 : 0;
         }
 
         return different;
@@ -197,30 +217,33 @@ public sealed partial class RescoringJob : IJob
     {
         var sources = (await _ledger.Runs.ActorsAsync(run.Id, cancellationToken)).Where(actor => actor.SourceRun == run.Id).Select(actor => actor.Actor).ToHashSet(StringComparer.Ordinal);
         var gone = await _graph.ReadAsync("Rescoring/without-list", new() { ["listed"] = Value.Of((await _ledger.Runs.ActorsAsync(run.Id, cancellationToken)).Select(actor => actor.Actor)) }, row => row[0].AsString(), cancellationToken);
-        foreach (var chunk in sources.Concat(gone).Order(StringComparer.Ordinal).Chunk(_options.ChunkSize))
-        {
-            figures.Edges += await JobMeters.StageAsync("edges", () => PublishEdgesAsync(run, chunk, cancellationToken));
-            await _ledger.Leases.ConfirmAsync(context.Lease, cancellationToken);
-        }
+        await InTurnAsync(
+            sources.Concat(gone).Order(StringComparer.Ordinal).Chunk(_options.ChunkSize),
+            async chunk => (Actors: chunk, Rows: await JobMeters.StageAsync("edges read", () => EdgesAsync(run, chunk, cancellationToken))),
+            async chunk =>
+            {
+                figures.Edges += await JobMeters.StageAsync("edges written", () => PublishEdgesAsync(chunk.Actors, chunk.Rows, cancellationToken));
+                await _ledger.Leases.ConfirmAsync(context.Lease, cancellationToken);
+                return chunk.Rows.Length;
+            });
 
         await _ledger.Runs.CompleteAsync(run, figures.Json(run.Id), context.Lease, cancellationToken);
     }
 
-    // In one transaction for each chunk: an analyst sees an actor's old edges or its new ones.
-    private async Task<long> PublishEdgesAsync(Run run, string[] actors, CancellationToken cancellationToken)
+    private async Task<Value[]> EdgesAsync(Run run, string[] actors, CancellationToken cancellationToken)
     {
-        var rows = new List<Value>();
-        foreach (var actor in actors)
-        {
-            var list = await _ledger.Lists.InRunAsync(run.Id, new(actor), cancellationToken);
-            rows.AddRange((list?.Items ?? []).Take(_options.EdgesPerActor).Select(item => Row(run, actor, item)));
-        }
+        var lists = await _ledger.Lists.InRunAsync(run.Id, [.. actors.Select(actor => new ActorId(actor))], _options.EdgesPerActor, cancellationToken);
+        return [.. lists.SelectMany(list => list.Items.Select(item => Row(run, list.Actor.Value, item)))];
+    }
 
+    // In one transaction for each chunk: an analyst sees an actor's old edges or its new ones.
+    private async Task<long> PublishEdgesAsync(string[] actors, Value[] rows, CancellationToken cancellationToken)
+    {
         await using var transaction = await _graph.BeginTransactionAsync(AccessMode.Write, cancellationToken);
         await RunAsync(transaction, "Rescoring/unpublish", new() { ["actors"] = Value.Of(actors) }, cancellationToken);
-        await RunAsync(transaction, "Rescoring/publish", new() { ["rows"] = Value.Of([.. rows]) }, cancellationToken);
+        await RunAsync(transaction, "Rescoring/publish", new() { ["rows"] = Value.Of(rows) }, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return rows.Count;
+        return rows.Length;
     }
 
     private static async Task RunAsync(IGraphTransaction transaction, string query, Dictionary<string, Value> parameters, CancellationToken cancellationToken)
@@ -253,34 +276,4 @@ public sealed partial class RescoringJob : IJob
 
     [LoggerMessage(EventId = 103, Level = LogLevel.Warning, Message = "Run {Run}: the model {Model} meets another world than it learned from in {Count} columns: {Columns}")]
     private static partial void Drifted(ILogger logger, long run, string model, int count, string columns);
-}
-
-/// <summary>What a re-scoring did, as its record shows it.</summary>
-internal sealed class RescoringFigures
-{
-    public int Everyone { get; set; }
-
-    public int Scored { get; set; }
-
-    public int Resumed { get; set; }
-
-    public int TakenOver { get; set; }
-
-    public int Different { get; set; }
-
-    public bool Alarm { get; set; }
-
-    public long Edges { get; set; }
-
-    /// <summary>The prices by which the lists were ordered; null where that is not known.</summary>
-    public string? Prices { get; set; }
-
-    /// <summary>Columns that drifted alarmingly since the model was tried.</summary>
-    public string[] Drifted { get; set; } = [];
-
-    public string Json(long run) => JsonSerializer.Serialize(new { run, Everyone, Scored, Resumed, TakenOver, Different, Alarm, Edges, Prices, Drifted });
-
-    /// <summary>What the record of a run says of its prices; null where it says nothing, as that of a run which was finished after its worker had died.</summary>
-    public static string? PricesOf(string? record) =>
-        record is null ? null : JsonNode.Parse(record)?[nameof(Prices)]?.GetValue<string>();
 }

@@ -12,6 +12,9 @@ public sealed record RescoringOptions
     /// <summary>Actors between two checkpoints: what a crash costs at most. Default 100. 1 to 10,000.</summary>
     public int ChunkSize { get; init; } = 100;
 
+    /// <summary>The network is held in memory when at least one in so many actors gets a new list: reading it takes a pass over everyone. Default 50. 1 (only when everyone does) to 10,000.</summary>
+    public int HoldFrom { get; init; } = 50;
+
     /// <summary>Lists made at once. Default the number of processors. 1 to 64.</summary>
     public int Parallelism { get; init; } = Math.Clamp(Environment.ProcessorCount, 1, 64);
 
@@ -28,6 +31,7 @@ public sealed record RescoringOptions
     public void Validate()
     {
         if (ListLength is < 1 or > 100 || EdgesPerActor < 0 || EdgesPerActor > ListLength || ChunkSize is < 1 or > 10_000
+            || HoldFrom is < 1 or > 10_000
             || DriftLists is < 10 or > 10_000 || Parallelism is < 1 or > 64 || DifferenceTolerated is not (>= 0 and <= 1))
         {
             throw new ArgumentException($"An option of the re-scoring is out of its range: {this}");

@@ -52,6 +52,21 @@ public sealed class ListBook
         return heads is [var head] ? new(actor, head.Fingerprint, await ItemsAsync(head.SourceRun, actor, cancellationToken)) : null;
     }
 
+    /// <summary>The beginnings of the lists of some actors in a run, at most so many partners of each; who has none is left out.</summary>
+    public async Task<IReadOnlyList<ActorList>> InRunAsync(long run, IReadOnlyCollection<ActorId> actors, int most, CancellationToken cancellationToken = default)
+    {
+        var ids = actors.Select(actor => actor.Value).ToArray();
+        var heads = new List<Head>(ids.Length);
+        foreach (var chunk in ids.Chunk(1000))
+        {
+            heads.AddRange(await _database.QueryAsync<Head>(
+                $"SELECT actor AS Actor, fingerprint AS Fingerprint FROM run_list WHERE run_id = @run AND {_database.OneOf("actor", "chunk")}", new { run, chunk }, cancellationToken));
+        }
+
+        var items = await ItemsAsync(run, ids, cancellationToken);
+        return [.. heads.Select(head => new ActorList(new(head.Actor), head.Fingerprint, [.. items[head.Actor].Take(most)]))];
+    }
+
     /// <summary>All lists of a run whose actor comes after one in ordinal order, at most so many.</summary>
     public async Task<IReadOnlyList<ActorList>> PageAsync(long run, string after, int limit, CancellationToken cancellationToken = default)
     {

@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 
 namespace CoEvolve.Ledger.Sql;
 
-/// <summary>The ledger in one file of this machine: write-ahead log, flushed at each commit, one writer at a time.</summary>
+/// <summary>The ledger in one file of this machine: write-ahead log, flushed at each commit, one writer at a time, up to 32 MB of pages kept by a connection: lists of a night go all over an index.</summary>
 internal sealed class SqliteDatabase : Database
 {
     private static readonly TimeSpan BusyTime = TimeSpan.FromSeconds(30);
@@ -28,7 +28,7 @@ internal sealed class SqliteDatabase : Database
         var connection = new SqliteConnection(_connection);
         await connection.OpenAsync(cancellationToken);
         await using var pragmas = connection.CreateCommand();
-        pragmas.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;";
+        pragmas.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32768;";
         await pragmas.ExecuteNonQueryAsync(cancellationToken);
         return connection;
     }

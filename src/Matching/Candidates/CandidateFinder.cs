@@ -1,7 +1,7 @@
 using CoEvolve.Graph;
 using CoEvolve.Graph.Values;
+using CoEvolve.Matching.Candidates.Held;
 using CoEvolve.Matching.Network;
-using CoEvolve.Matching.Recommendations;
 
 namespace CoEvolve.Matching.Candidates;
 
@@ -15,17 +15,35 @@ internal sealed record CandidateQuestion(ActorId Actor, DateOnly AsOf, IReadOnly
 /// <summary>Runs the rules from the lowest tier up until the quota of each kind is full and each stated need is covered.</summary>
 internal sealed class CandidateFinder(RuleLibrary library, CandidateOptions options)
 {
+    /// <summary>A held network from an actor's point of view; null where the graph has to be asked about it.</summary>
+    public HeldAsker? Ask(HeldNetwork network, ActorId actor) =>
+        network.Find(actor) is >= 0 and var number && network.Actors[number].TakesPart && HeldRules.Suits(network.Actors[number]) ? new(network, number, options.HonoursCapacity) : null;
+
     /// <summary>The candidates; null where the day has no such actor, or it has not consented.</summary>
+    /// <param name="transaction">The graph.</param>
+    /// <param name="question">What to look for.</param>
+    /// <param name="held">Who asks, in a held network, which is asked in place of the graph; null for the graph.</param>
+    /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="InvalidDataException">A rule does not return the columns that rules return.</exception>
-    public async Task<CandidateSet?> FindAsync(IGraphTransaction transaction, CandidateQuestion question, CancellationToken cancellationToken)
+    public async Task<CandidateSet?> FindAsync(IGraphTransaction transaction, CandidateQuestion question, HeldAsker? held, CancellationToken cancellationToken)
     {
-        var parameters = new Parameters { ["actor"] = Value.Of(question.Actor.Value), ["asOf"] = Value.Of(question.AsOf) };
-        var askers = await transaction.ReadNamedAsync("Candidates/Queries/actor", parameters, ReadAsker, cancellationToken);
-        if (askers is not [var asker])
+        if (held is not null)
         {
-            return null;
+            return await FindAsync(transaction, question, (held.Actor.Kind, held.Tiers, held.Needs), held, cancellationToken);
         }
 
+        var parameters = new Parameters { ["actor"] = Value.Of(question.Actor.Value), ["asOf"] = Value.Of(question.AsOf) };
+        var askers = await transaction.ReadNamedAsync("Candidates/Queries/actor", parameters, ReadAsker, cancellationToken);
+        return askers is [var asker] ? await FindAsync(transaction, question, asker, null, cancellationToken) : null;
+    }
+
+    private async Task<CandidateSet> FindAsync(
+        IGraphTransaction transaction,
+        CandidateQuestion question,
+        (ActorKind Kind, IReadOnlySet<Tier> Tiers, IReadOnlyList<ResourceCode> Needs) asker,
+        HeldAsker? held,
+        CancellationToken cancellationToken)
+    {
         IReadOnlyList<ActorKind> wanted = options.Wanted.TryGetValue(asker.Kind, out var kinds)
             ? [.. kinds.Where(kind => question.Kinds?.Contains(kind) != false)]
             : [];
@@ -39,14 +57,14 @@ internal sealed class CandidateFinder(RuleLibrary library, CandidateOptions opti
 
             if (climb.Open(tier, always: question.Tiers is not null) is { } opened)
             {
-                await SearchAsync(transaction, question, opened, climb, cancellationToken);
+                await SearchAsync(transaction, question, opened, climb, held, cancellationToken);
             }
         }
 
         return climb.Result;
     }
 
-    private async Task SearchAsync(IGraphTransaction transaction, CandidateQuestion question, OpenedTier opened, Climbing climb, CancellationToken cancellationToken)
+    private async Task SearchAsync(IGraphTransaction transaction, CandidateQuestion question, OpenedTier opened, Climbing climb, HeldAsker? held, CancellationToken cancellationToken)
     {
         var found = new Dictionary<ActorId, List<RuleFinding>>();
         foreach (var rule in library.Rules)
@@ -58,7 +76,7 @@ internal sealed class CandidateFinder(RuleLibrary library, CandidateOptions opti
                 continue;
             }
 
-            foreach (var (candidate, evidence) in await RunAsync(transaction, rule, question, opened.Tier, kinds, cancellationToken))
+            foreach (var (candidate, evidence) in await RunAsync(transaction, rule, question, opened.Tier, kinds, held, cancellationToken))
             {
                 if (!climb.Knows(candidate))
                 {
@@ -69,7 +87,7 @@ internal sealed class CandidateFinder(RuleLibrary library, CandidateOptions opti
 
         if (found.Count > 0)
         {
-            climb.Add(opened, await EligibleAsync(transaction, question, climb.Wanted, found, opened.Tier, cancellationToken));
+            climb.Add(opened, await EligibleAsync(transaction, question, climb.Wanted, found, opened.Tier, held, cancellationToken));
         }
     }
 
@@ -79,9 +97,15 @@ internal sealed class CandidateFinder(RuleLibrary library, CandidateOptions opti
         CandidateQuestion question,
         Tier tier,
         IReadOnlyList<ActorKind> kinds,
+        HeldAsker? held,
         CancellationToken cancellationToken)
     {
         using var measure = ListMeters.Rule(rule.Name);
+        if (held is not null && HeldRules.Knows(rule.Name))
+        {
+            return [.. held.Rules.Run(rule.Name, tier, kinds, options.RowsPerRule).Select(row => (held.Network.Actors[row.Candidate].Id, row.Evidence))];
+        }
+
         var all = new Parameters
         {
             ["actor"] = Value.Of(question.Actor.Value),
@@ -118,9 +142,19 @@ internal sealed class CandidateFinder(RuleLibrary library, CandidateOptions opti
         IReadOnlyList<ActorKind> wanted,
         Dictionary<ActorId, List<RuleFinding>> found,
         Tier tier,
+        HeldAsker? held,
         CancellationToken cancellationToken)
     {
         using var measure = ListMeters.Rule("(eligible)");
+        if (held is not null)
+        {
+            return
+            [
+                .. found.Keys.Select(held.Network.Find).Where(number => number >= 0 && held.Allows(number, wanted)).Order().Select(number => held.Network.Actors[number])
+                    .Select(actor => new Candidate(actor.Id, actor.Kind, tier, found[actor.Id])),
+            ];
+        }
+
         var parameters = new Parameters
         {
             ["actor"] = Value.Of(question.Actor.Value),
@@ -145,11 +179,11 @@ internal sealed class CandidateFinder(RuleLibrary library, CandidateOptions opti
 
     /// <summary>Which of some actors may be recommended to an actor on a day, whatever found them.</summary>
     public async Task<IReadOnlySet<ActorId>> EligibleAsync(
-        IGraphTransaction transaction, ActorId actor, DateOnly asOf, ActorKind kind, IEnumerable<ActorId> candidates, CancellationToken cancellationToken)
+        IGraphTransaction transaction, ActorId actor, DateOnly asOf, ActorKind kind, IEnumerable<ActorId> candidates, HeldAsker? held, CancellationToken cancellationToken)
     {
         var found = candidates.Distinct().ToDictionary(id => id, _ => new List<RuleFinding>());
         IReadOnlyList<ActorKind> wanted = options.Wanted.TryGetValue(kind, out var kinds) ? kinds : [];
-        var eligible = await EligibleAsync(transaction, new(actor, asOf), wanted, found, Tier.National, cancellationToken);
+        var eligible = await EligibleAsync(transaction, new(actor, asOf), wanted, found, Tier.National, held, cancellationToken);
         return eligible.Select(candidate => candidate.Id).ToHashSet();
     }
 

@@ -44,6 +44,12 @@ internal sealed record ActorFacts
     /// <summary>Kept by <see cref="NetworkProfile.VectorsOf"/>.</summary>
     internal ActorSectors? Vectors { get; set; }
 
+    /// <summary>The kinds of resource that it offers, each once.</summary>
+    public IReadOnlyList<ResourceCode> Offered => field ??= [.. Offers.Select(offer => offer.Resource).Distinct()];
+
+    /// <summary>The kinds of resource that it needs, each with the weight 1.</summary>
+    public IReadOnlyDictionary<ResourceCode, double> Needed => field ??= Needs.Select(need => need.Resource).Distinct().ToDictionary(need => need, _ => 1.0);
+
     /// <summary>Where it is based and whom it serves, each once.</summary>
     public IReadOnlyList<LocalityCode> Places => field ??= [.. (Base is { } seat ? Serves.Prepend(seat) : Serves).Distinct()];
 }

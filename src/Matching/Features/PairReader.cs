@@ -1,6 +1,7 @@
 using CoEvolve.Graph;
 using CoEvolve.Graph.Values;
 using CoEvolve.Matching.Candidates;
+using CoEvolve.Matching.Candidates.Held;
 using CoEvolve.Matching.Network;
 
 namespace CoEvolve.Matching.Features;
@@ -28,6 +29,23 @@ internal static class PairReader
             .. facts.Where(found => found.Actor.Id != actor)
                 .OrderBy(found => found.Actor.Id.Value, StringComparer.Ordinal)
                 .Select(found => new PairFacts(self, found, [.. common[found.Actor.Id]], network)),
+        ]);
+    }
+
+    /// <summary>The same out of a held network.</summary>
+    /// <param name="asker">Who asks.</param>
+    /// <param name="facts">The facts of all actors, by their numbers.</param>
+    /// <param name="candidates">Its candidates.</param>
+    /// <param name="network">The network of the day.</param>
+    public static (ActorFacts Actor, IReadOnlyList<PairFacts> Pairs) Read(HeldAsker asker, ActorFacts[] facts, IReadOnlyCollection<Candidate> candidates, NetworkProfile network)
+    {
+        var common = asker.OfPartners
+            .SelectMany(partner => partner.Value.Select(other => (Other: other, Partner: new CommonPartner(facts[partner.Key].Actor.Id, facts[partner.Key].Actor.Name, partner.Value.Count))))
+            .ToLookup(pair => pair.Other, pair => pair.Partner);
+        return (facts[asker.Number],
+        [
+            .. candidates.Select(candidate => asker.Network.Find(candidate.Id)).Where(number => number >= 0 && number != asker.Number).Distinct().Order()
+                .Select(number => new PairFacts(facts[asker.Number], facts[number], [.. common[number]], network)),
         ]);
     }
 

@@ -23,7 +23,7 @@ internal sealed class NeedFit : Feature
         var missing = from.Needs.Count == 0 || to.Offers.Count == 0;
         var needs = from.Needs.Count == 0
             ? network.MeanNeeds(from.Actor.Kind, from.Sectors)
-            : from.Needs.Select(need => need.Resource).Distinct().ToDictionary(need => need, _ => 1.0);
+            : from.Needed;
         var means = to.Offers.Count == 0 ? network.MeanOffers(to.Actor.Kind, to.Sectors) : null;
         Span<bool> holds = stackalloc bool[Math.Min(to.Offers.Count, MostOffers)];
         for (var offer = 0; offer < holds.Length; offer++)

@@ -8,6 +8,7 @@ public sealed class Prior
 {
     private readonly PriorOptions _options;
     private readonly (FeatureName Feature, ContributionGroup Group, double Weight)[] _terms;
+    private readonly (ContributionGroup Group, (FeatureName Feature, ContributionGroup Group, double Weight)[] Terms)[] _groups;
 
     /// <summary>A prior with these weights, which must have been found right.</summary>
     public Prior(PriorOptions options)
@@ -24,17 +25,27 @@ public sealed class Prior
             (FeatureName.TrustPath, ContributionGroup.Trust, options.TrustPath),
             (FeatureName.ResponseAndCapacity, ContributionGroup.Capacity, options.ResponseAndCapacity),
         ];
+        _groups = [.. _terms.GroupBy(term => term.Group, (group, terms) => (group, terms.ToArray()))];
     }
 
     /// <summary>The worth of a pair.</summary>
     public PairScore Score(PairFeatures pair)
     {
         ArgumentNullException.ThrowIfNull(pair);
-        var contributions = _terms
-            .GroupBy(term => term.Group, (group, terms) => new Contribution(group, terms.Sum(term => _options.Scale * term.Weight * pair.Forward[term.Feature].Value)))
-            .OrderByDescending(contribution => contribution.LogOdds)
-            .ThenBy(contribution => contribution.Group);
-        return new(Probability(pair.Forward), Probability(pair.Backward), [.. contributions]);
+        var contributions = new Contribution[_groups.Length];
+        for (var place = 0; place < contributions.Length; place++)
+        {
+            double sum = 0;
+            foreach (var (feature, _, weight) in _groups[place].Terms)
+            {
+                sum += _options.Scale * weight * pair.Forward[feature].Value;
+            }
+
+            contributions[place] = new(_groups[place].Group, sum);
+        }
+
+        Array.Sort(contributions, static (a, b) => b.LogOdds.CompareTo(a.LogOdds) is not 0 and var order ? order : a.Group.CompareTo(b.Group));
+        return new(Probability(pair.Forward), Probability(pair.Backward), contributions);
     }
 
     /// <summary>The log-odds before any feature.</summary>
@@ -53,8 +64,19 @@ public sealed class Prior
             sum += weight * features[(int)feature];
         }
 
-        return 1 / (1 + Math.Exp(-_options.Scale * (sum - _options.Middle)));
+        return OfSum(sum);
     }
 
-    private Probability Probability(FeatureVector features) => new(Probability([.. Enum.GetValues<FeatureName>().Select(name => features[name].Value)]));
+    private Probability Probability(FeatureVector features)
+    {
+        double sum = 0;
+        foreach (var (feature, _, weight) in _terms)
+        {
+            sum += weight * features[feature].Value;
+        }
+
+        return new(OfSum(sum));
+    }
+
+    private double OfSum(double sum) => 1 / (1 + Math.Exp(-_options.Scale * (sum - _options.Middle)));
 }

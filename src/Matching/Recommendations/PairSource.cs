@@ -1,5 +1,6 @@
 using CoEvolve.Graph;
 using CoEvolve.Matching.Candidates;
+using CoEvolve.Matching.Candidates.Held;
 using CoEvolve.Matching.Features;
 using CoEvolve.Matching.Network;
 using CoEvolve.Matching.Ranking;
@@ -31,6 +32,7 @@ internal sealed class PairSource
         var (library, mistakes) = RuleLibrary.Load(options.Candidates.RuleFolder);
         Finder = new(library ?? throw new InvalidDataException(string.Join(Environment.NewLine, mistakes)), options.Candidates);
         _profiles = new(options.Features, options.ProfileLifetime, time);
+        Holder = new(graph, _profiles, options.Candidates, time);
         _prior = new(options.Prior);
         _priceFile = options.Prices.File is { } file ? new(file) : null;
     }
@@ -38,6 +40,9 @@ internal sealed class PairSource
     public MatchingOptions Options { get; }
 
     public CandidateFinder Finder { get; }
+
+    /// <summary>The network in memory, while many lists are made.</summary>
+    public NetworkHolder Holder { get; }
 
     /// <summary>The model that serves.</summary>
     public ModelViews Models { get; }
@@ -62,15 +67,17 @@ internal sealed class PairSource
     /// <summary>What finds and scores the candidates of a question; null where the day has no such actor, or it has not consented.</summary>
     public async Task<ScoredCandidates?> FindAsync(IGraphTransaction transaction, CandidateQuestion question, CancellationToken cancellationToken)
     {
-        if (await CandidatesAsync(transaction, question, cancellationToken) is not { } set)
+        var network = await NetworkAsync(transaction, question.AsOf, cancellationToken);
+        var day = await Holder.OfAsync(question.AsOf, cancellationToken);
+        var held = day is null ? null : Finder.Ask(day.Network, question.Actor);
+        if (await CandidatesAsync(transaction, question, held, cancellationToken) is not { } set)
         {
             return null;
         }
 
-        var modelled = await ModelledAsync(transaction, question, set, cancellationToken);
+        var modelled = await ModelledAsync(transaction, question, set, held, cancellationToken);
         var found = modelled?.Candidates ?? set.Candidates;
-        var network = await NetworkAsync(transaction, question.AsOf, cancellationToken);
-        var (actor, pairs) = await FactsAsync(transaction, question.Actor, found, network, cancellationToken);
+        var (actor, pairs) = await FactsAsync(transaction, question.Actor, found, network, held, day?.Facts, cancellationToken);
         var candidates = found.ToDictionary(candidate => candidate.Id);
         var prices = Prices;
 
@@ -85,23 +92,23 @@ internal sealed class PairSource
         return new(actor, network, ranked, set.Climbs, modelled?.View.Id ?? ModelViews.Prior);
     }
 
-    private async Task<CandidateSet?> CandidatesAsync(IGraphTransaction transaction, CandidateQuestion question, CancellationToken cancellationToken)
+    private async Task<CandidateSet?> CandidatesAsync(IGraphTransaction transaction, CandidateQuestion question, HeldAsker? held, CancellationToken cancellationToken)
     {
         using var measure = ListMeters.Stage("candidates");
-        return await Finder.FindAsync(transaction, question, cancellationToken);
+        return await Finder.FindAsync(transaction, question, held, cancellationToken);
     }
 
-    private async Task<ModelledPairs?> ModelledAsync(IGraphTransaction transaction, CandidateQuestion question, CandidateSet set, CancellationToken cancellationToken)
+    private async Task<ModelledPairs?> ModelledAsync(IGraphTransaction transaction, CandidateQuestion question, CandidateSet set, HeldAsker? held, CancellationToken cancellationToken)
     {
         using var measure = ListMeters.Stage("model");
-        return await ModelledPairs.FindAsync(transaction, this, question, set, cancellationToken);
+        return await ModelledPairs.FindAsync(transaction, this, question, set, held, cancellationToken);
     }
 
     private static async Task<(ActorFacts Actor, IReadOnlyList<PairFacts> Pairs)> FactsAsync(
-        IGraphTransaction transaction, ActorId actor, IReadOnlyCollection<Candidate> candidates, NetworkProfile network, CancellationToken cancellationToken)
+        IGraphTransaction transaction, ActorId actor, IReadOnlyCollection<Candidate> candidates, NetworkProfile network, HeldAsker? held, ActorFacts[]? facts, CancellationToken cancellationToken)
     {
         using var measure = ListMeters.Stage("facts");
-        return await PairReader.ReadAsync(transaction, actor, candidates, network, cancellationToken);
+        return held is not null ? PairReader.Read(held, facts!, candidates, network) : await PairReader.ReadAsync(transaction, actor, candidates, network, cancellationToken);
     }
 
     /// <summary>The score of a pair and the features behind it.</summary>

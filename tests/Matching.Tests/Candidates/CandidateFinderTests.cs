@@ -150,6 +150,6 @@ public sealed class CandidateFinderTests : IAsyncLifetime, IDisposable
     {
         await using var transaction = await _graph.BeginTransactionAsync(AccessMode.Read, TestContext.Current.CancellationToken);
         var finder = new CandidateFinder(RuleLibrary.Load(options.RuleFolder).Library!, options);
-        return (await finder.FindAsync(transaction, new(new(actor), SmallNetwork.Day), TestContext.Current.CancellationToken))!;
+        return (await finder.FindAsync(transaction, new(new(actor), SmallNetwork.Day), null, TestContext.Current.CancellationToken))!;
     }
 }

@@ -39,7 +39,7 @@ public sealed class CoalitionFinder(Recommender recommender)
         IEnumerable<ActorId> ids = book.Actors;
         if (need.Actor is { } asker)
         {
-            var eligible = await _source.Finder.EligibleAsync(transaction, asker, network.AsOf, kind!.Value, ids, cancellationToken);
+            var eligible = await _source.Finder.EligibleAsync(transaction, asker, network.AsOf, kind!.Value, ids, null, cancellationToken);
             ids = ids.Where(eligible.Contains);
         }
 

@@ -14,14 +14,25 @@ internal static class Likeness
     {
         var kind = a.Actor.Kind == b.Actor.Kind ? 1.0 : 0;
         var seat = a.Base is { } place && place == b.Base ? 1.0 : 0;
-        return (kind + seat + Overlap(a.Sectors, b.Sectors) + Overlap(Resources(a), Resources(b))) / Traits;
+        return (kind + seat + Overlap(a.Sectors, b.Sectors) + Overlap(a.Offered, b.Offered)) / Traits;
     }
 
-    private static List<Network.ResourceCode> Resources(ActorFacts actor) => [.. actor.Offers.Select(offer => offer.Resource).Distinct()];
-
-    private static double Overlap<T>(IReadOnlyCollection<T> a, IReadOnlyCollection<T> b)
+    private static double Overlap<T>(IReadOnlyList<T> a, IReadOnlyList<T> b)
+        where T : IEquatable<T>
     {
-        var common = a.Count(b.Contains);
+        var common = 0;
+        for (var first = 0; first < a.Count; first++)
+        {
+            for (var second = 0; second < b.Count; second++)
+            {
+                if (a[first].Equals(b[second]))
+                {
+                    common++;
+                    break;
+                }
+            }
+        }
+
         return common == 0 ? 0 : (double)common / (a.Count + b.Count - common);
     }
 }

@@ -23,6 +23,7 @@ internal sealed class ListComposition
     private readonly LinkedList<RankedPair> _rest;
     private readonly HashSet<RankedPair> _protected;
     private readonly List<ListSlot> _list = [];
+    private readonly Dictionary<RankedPair, (int Block, int Seen, double Most)> _likest = new(ReferenceEqualityComparer.Instance);
     private readonly int _total;
     private int _localsLeft;
 
@@ -116,7 +117,7 @@ internal sealed class ListComposition
         var (top, highest) = (fitting[0].Worth, double.NegativeInfinity);
         foreach (var pair in fitting.Take(Considered))
         {
-            var value = ((1 - share) * pair.Worth / top) - (share * block.Max(other => Likeness.Of(pair.Facts.To, other.Facts.To)));
+            var value = ((1 - share) * pair.Worth / top) - (share * Likest(pair, block));
             if (value > highest)
             {
                 (best, highest) = (pair, value);
@@ -124,6 +125,20 @@ internal sealed class ListComposition
         }
 
         return best;
+    }
+
+    /// <summary>The greatest likeness to a name of the same ten; what was found for an earlier place of the ten is kept.</summary>
+    private double Likest(RankedPair pair, RankedPair[] block)
+    {
+        var number = _list.Count / Block;
+        var (seen, most) = _likest.TryGetValue(pair, out var kept) && kept.Block == number ? (kept.Seen, kept.Most) : (0, double.NegativeInfinity);
+        for (; seen < block.Length; seen++)
+        {
+            most = Math.Max(most, Likeness.Of(pair.Facts.To, block[seen].Facts.To));
+        }
+
+        _likest[pair] = (number, seen, most);
+        return most;
     }
 
     // SplitMix64's finaliser (Steele, Lea and Flood, OOPSLA 2014): neighbouring places and days give unrelated lots.

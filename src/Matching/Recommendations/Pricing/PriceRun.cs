@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CoEvolve.Graph;
 using CoEvolve.Matching.Network;
 
@@ -28,28 +29,37 @@ internal sealed class PriceRun(IGraph graph, PairSource source)
     public async Task<(PriceTable Prices, PriceReport Report)> RunAsync(DateOnly asOf, int parallelism, IProgress<int>? progress, CancellationToken cancellationToken)
     {
         var ids = await graph.ReadNamedAsync("Recommendations/Queries/askers", new() { ["asOf"] = Graph.Values.Value.Of(asOf) }, row => new ActorId(row[0].AsString()), cancellationToken);
-        var found = new RankedPair[ids.Count][];
+        using var held = source.Holder.Hold(asOf);
+        var found = new Sought[ids.Count][];
+        var rooms = new ConcurrentDictionary<ActorId, double>();
         var done = 0;
         await Parallel.ForAsync(0, ids.Count, new ParallelOptions { MaxDegreeOfParallelism = parallelism, CancellationToken = cancellationToken }, async (place, stop) =>
         {
             await using var transaction = await graph.BeginTransactionAsync(AccessMode.Read, stop);
             var candidates = await source.FindAsync(transaction, new(ids[place], asOf), stop);
-            found[place] = [.. (candidates?.Pairs ?? []).OrderByDescending(Unpriced).ThenBy(pair => pair.Candidate.Id.Value, StringComparer.Ordinal).Take(Considered)];
+            RankedPair[] considered = [.. (candidates?.Pairs ?? []).OrderByDescending(Unpriced).ThenBy(pair => pair.Candidate.Id.Value, StringComparer.Ordinal).Take(Considered)];
+            foreach (var pair in considered)
+            {
+                rooms.TryAdd(pair.Candidate.Id, Room(pair, source.Options.Prices));
+            }
+
+            // No more than this is kept of a pair: there are a hundred times as many as actors.
+            found[place] = [.. considered.Select(pair => new Sought(pair.Candidate.Id, (float)pair.Score.Forward.Value, (float)pair.Score.Backward.Value))];
             progress?.Report(Interlocked.Increment(ref done));
         });
-        return Of(found, cancellationToken);
+        return Of(found, rooms, cancellationToken);
     }
 
-    private (PriceTable Prices, PriceReport Report) Of(RankedPair[][] found, CancellationToken cancellationToken)
+    private (PriceTable Prices, PriceReport Report) Of(Sought[][] found, IReadOnlyDictionary<ActorId, double> rooms, CancellationToken cancellationToken)
     {
-        var partners = found.SelectMany(row => row).DistinctBy(pair => pair.Candidate.Id).OrderBy(pair => pair.Candidate.Id.Value, StringComparer.Ordinal).ToArray();
-        var numbers = partners.Index().ToDictionary(partner => partner.Item.Candidate.Id, partner => partner.Index);
+        var partners = rooms.Keys.OrderBy(partner => partner.Value, StringComparer.Ordinal).ToArray();
+        var numbers = partners.Index().ToDictionary(partner => partner.Item, partner => partner.Index);
         var options = source.Options.Prices;
         var lists = new ScoredLists(
-            [.. found.Select(row => row.Select(pair => new ScoredPartner(numbers[pair.Candidate.Id], (float)pair.Score.Forward.Value, (float)pair.Score.Backward.Value)).ToArray())],
-            [.. partners.Select(pair => Room(pair, options))]);
+            [.. found.Select(row => row.Select(pair => new ScoredPartner(numbers[pair.Partner], pair.Forward, pair.Backward)).ToArray())],
+            [.. partners.Select(partner => rooms[partner])]);
         var prices = CongestionPrices.Of(lists, options, cancellationToken);
-        var table = new PriceTable(partners.Zip(prices, (partner, price) => KeyValuePair.Create(partner.Candidate.Id, price)));
+        var table = new PriceTable(partners.Zip(prices, (partner, price) => KeyValuePair.Create(partner, price)));
         return (table, new(found.Length, partners.Length, table.Count, prices.DefaultIfEmpty(1).Min(), CongestionPrices.Ndcg(lists, prices, options.ListLength)));
     }
 
@@ -58,4 +68,6 @@ internal sealed class PriceRun(IGraph graph, PairSource source)
     // Whoever has no place left is no candidate unless capacity is not honoured: one place is the least.
     private static double Room(RankedPair pair, PriceOptions options) =>
         pair.Facts.To.Capacity is { } capacity ? Math.Max(1, capacity - pair.Facts.To.RunningPartnerships) : options.UnknownCapacity;
+
+    private readonly record struct Sought(ActorId Partner, float Forward, float Backward);
 }

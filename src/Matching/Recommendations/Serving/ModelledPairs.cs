@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using CoEvolve.Graph;
 using CoEvolve.Graph.Values;
 using CoEvolve.Matching.Candidates;
+using CoEvolve.Matching.Candidates.Held;
 using CoEvolve.Matching.Network;
 using CoEvolve.Matching.Network.Proximity;
 using CoEvolve.Matching.Ranking;
@@ -34,8 +35,9 @@ internal sealed class ModelledPairs
     /// <param name="source">The model, and who is eligible.</param>
     /// <param name="question">Whose candidates, of which kinds.</param>
     /// <param name="set">What the rule files found.</param>
+    /// <param name="held">Who asks, in a held network; null where the graph is to be asked.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public static async Task<ModelledPairs?> FindAsync(IGraphTransaction transaction, PairSource source, CandidateQuestion question, CandidateSet set, CancellationToken cancellationToken)
+    public static async Task<ModelledPairs?> FindAsync(IGraphTransaction transaction, PairSource source, CandidateQuestion question, CandidateSet set, HeldAsker? held, CancellationToken cancellationToken)
     {
         if (await source.Models.OfAsync(question.AsOf, cancellationToken) is not { } view || view.SeekerOf(question.Actor) is not { } seeker)
         {
@@ -46,7 +48,7 @@ internal sealed class ModelledPairs
         var network = view.Network;
         var proposed = view.Propose(seeker).Where(candidate => !found.ContainsKey(network.Actors[candidate.Actor].Id) && question.Kinds?.Contains(network.Actors[candidate.Actor].Kind) != false).ToArray();
         var allowed = await source.Finder.EligibleAsync(
-            transaction, question.Actor, question.AsOf, seeker.Actor.Kind, proposed.Select(candidate => network.Actors[candidate.Actor].Id), cancellationToken);
+            transaction, question.Actor, question.AsOf, seeker.Actor.Kind, proposed.Select(candidate => network.Actors[candidate.Actor].Id), held, cancellationToken);
         PooledCandidate[] pool = [.. proposed.Where(candidate => allowed.Contains(network.Actors[candidate.Actor].Id))];
         int[] byRules = [.. found.Keys.Select(network.Find).Where(number => number >= 0)];
         HashSet<int> ranked = [.. byRules, .. pool.Select(candidate => candidate.Actor)];

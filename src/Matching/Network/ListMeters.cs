@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 
-namespace CoEvolve.Matching.Recommendations;
+namespace CoEvolve.Matching.Network;
 
 /// <summary>What making lists costs, stage by stage and rule by rule; <c>/metrics</c> shows it. Costs next to nothing while nobody listens.</summary>
 public static class ListMeters
