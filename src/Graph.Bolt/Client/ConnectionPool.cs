@@ -20,7 +20,7 @@ internal sealed class ConnectionPool(ServerAddress address, Connector connector,
     {
         if (!await _free.WaitAsync(options.AcquireTime, cancellationToken).ConfigureAwait(false))
         {
-            throw new GraphUnavailableException($"All {options.MaxConnections} connections to {address} were in use for {options.AcquireTime.TotalSeconds:0.#} s.");
+            throw new GraphUnavailableException($"All {options.MaxConnections} connections to {address} were in use for {options.AcquireTime.TotalSeconds:0.#} s.") { IsOfBusyPool = true };
         }
 
         ClientConnection? connection = null;

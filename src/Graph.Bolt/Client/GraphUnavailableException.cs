@@ -7,4 +7,10 @@ public sealed class GraphUnavailableException : IOException
         : base(message, inner)
     {
     }
+
+    /// <summary>Whether a server was lost while it committed a transaction, which may have taken effect or not: a writing one must not simply be done again.</summary>
+    public bool IsOutcomeUnknown { get; internal init; }
+
+    /// <summary>Whether the server is there, and this client alone has too much under way with it.</summary>
+    internal bool IsOfBusyPool { get; init; }
 }

@@ -10,7 +10,7 @@ internal sealed class Lease(
     AccessMode mode,
     IReadOnlyList<string> bookmarks,
     Action<IReadOnlyList<string>, string> seen,
-    Action<ServerAddress> forget) : IAsyncDisposable
+    Router router) : IAsyncDisposable
 {
     private bool _isReturned;
 
@@ -62,9 +62,13 @@ internal sealed class Lease(
     /// <summary>Takes note of a failure that says something about the server.</summary>
     public void Note(CypherException failure)
     {
-        if (ServerFailure.IsOfRole(failure))
+        if (ServerFailure.IsOfWriter(failure))
         {
-            forget(connection.Address);
+            router.ForgetWriter(connection.Address);
+        }
+        else if (ServerFailure.IsOfServer(failure))
+        {
+            router.ForgetServer(connection.Address);
         }
     }
 
@@ -76,6 +80,11 @@ internal sealed class Lease(
         }
 
         _isReturned = true;
+        if (connection.IsBroken)
+        {
+            router.ForgetServer(connection.Address);
+        }
+
         return pool.ReleaseAsync(connection);
     }
 }

@@ -27,7 +27,7 @@ public sealed class Neo4jGraph : IGraph
         options.Validate();
         _options = options;
         _clock = clock ?? TimeProvider.System;
-        _router = new(options, _clock);
+        _router = new(options, _clock, Bookmarks);
         _jitter = new(seed ?? System.Security.Cryptography.RandomNumberGenerator.GetInt32(int.MaxValue));
     }
 
@@ -41,7 +41,7 @@ public sealed class Neo4jGraph : IGraph
     public ValueTask<IGraphResult> RunAsync(string cypher, IReadOnlyDictionary<string, Value>? parameters = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(cypher);
-        return RetryAsync(() => RunOnceAsync(cypher, parameters, cancellationToken), lossIsPassing: false, cancellationToken);
+        return RetryAsync(() => RunOnceAsync(cypher, parameters, cancellationToken), lossIsPassing: false, writes: true, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -66,10 +66,11 @@ public sealed class Neo4jGraph : IGraph
     /// <param name="work">The work. It may run more than once, so it must not do anything else that cannot be done twice.</param>
     /// <param name="cancellationToken">Stops work and tries.</param>
     /// <exception cref="CypherException">It failed for a lasting reason, or for longer than <see cref="Neo4jGraphOptions.RetryTime"/>.</exception>
+    /// <exception cref="GraphUnavailableException">No server was reached for so long; or one was lost while it committed what was written, which is not done again since it may have been done.</exception>
     public ValueTask<T> InTransactionAsync<T>(AccessMode mode, Func<IGraphTransaction, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(work);
-        return RetryAsync(() => OnceAsync(mode, work, cancellationToken), lossIsPassing: true, cancellationToken);
+        return RetryAsync(() => OnceAsync(mode, work, cancellationToken), lossIsPassing: true, mode == AccessMode.Write, cancellationToken);
     }
 
     /// <summary>Closes the connections that are not in use, and each other one when it is given back.</summary>
@@ -103,9 +104,14 @@ public sealed class Neo4jGraph : IGraph
     private async ValueTask<Lease> LeaseAsync(AccessMode mode, CancellationToken cancellationToken)
     {
         var (pool, connection) = await _router.AcquireAsync(mode, cancellationToken).ConfigureAwait(false);
+        return new(pool, connection, _options, mode, Bookmarks(), Seen, _router);
+    }
+
+    private IReadOnlyList<string> Bookmarks()
+    {
         lock (_bookmarking)
         {
-            return new(pool, connection, _options, mode, _bookmarks, Seen, _router.Forget);
+            return _bookmarks;
         }
     }
 
@@ -118,7 +124,7 @@ public sealed class Neo4jGraph : IGraph
         }
     }
 
-    private async ValueTask<T> RetryAsync<T>(Func<ValueTask<T>> attempt, bool lossIsPassing, CancellationToken cancellationToken)
+    private async ValueTask<T> RetryAsync<T>(Func<ValueTask<T>> attempt, bool lossIsPassing, bool writes, CancellationToken cancellationToken)
     {
         var began = _clock.GetTimestamp();
         var pause = _options.RetryPause;
@@ -131,7 +137,7 @@ public sealed class Neo4jGraph : IGraph
             catch (CypherException failure) when (ServerFailure.IsPassing(failure) && _clock.GetElapsedTime(began) + pause < _options.RetryTime)
             {
             }
-            catch (GraphUnavailableException) when (lossIsPassing && _clock.GetElapsedTime(began) + pause < _options.RetryTime)
+            catch (GraphUnavailableException lost) when (lossIsPassing && !(writes && lost.IsOutcomeUnknown) && _clock.GetElapsedTime(began) + pause < _options.RetryTime)
             {
             }
 

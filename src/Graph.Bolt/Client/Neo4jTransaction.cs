@@ -26,6 +26,7 @@ internal sealed class Neo4jTransaction(Lease lease) : IGraphTransaction
     public async ValueTask CommitAsync(CancellationToken cancellationToken = default)
     {
         ObjectDisposedException.ThrowIf(_hasEnded, this);
+        var isAsked = false;
         try
         {
             await CloseOpenAsync().ConfigureAwait(false);
@@ -36,7 +37,12 @@ internal sealed class Neo4jTransaction(Lease lease) : IGraphTransaction
             }
 
             lease.Connection.Add(MessageTag.Commit);
+            isAsked = !lease.Connection.IsBroken;
             lease.Note(await AskAsync(lease, cancellationToken).ConfigureAwait(false));
+        }
+        catch (GraphUnavailableException lost) when (isAsked)
+        {
+            throw new GraphUnavailableException($"{lost.Message} It was told to commit, and whether it did is not known.", lost) { IsOutcomeUnknown = true };
         }
         finally
         {

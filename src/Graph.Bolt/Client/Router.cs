@@ -5,13 +5,17 @@ using CoEvolve.Graph.Values;
 namespace CoEvolve.Graph.Bolt.Client;
 
 /// <summary>Knows which server to ask: the one of the address, or for <c>neo4j://</c> one of those in the cluster's routing table, in turn.</summary>
-internal sealed class Router(Neo4jGraphOptions options, TimeProvider clock) : IAsyncDisposable
+/// <param name="options">How the cluster is reached.</param>
+/// <param name="clock">Tells when a table has become too old.</param>
+/// <param name="bookmarks">What a server must know before it tells a table: the database may have been made just now.</param>
+internal sealed class Router(Neo4jGraphOptions options, TimeProvider clock, Func<IReadOnlyList<string>> bookmarks) : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<ServerAddress, ConnectionPool> _pools = new();
     private readonly Connector _connector = new(options, clock);
     private readonly ServerAddress _seed = ServerAddress.Of(options.Address);
     private readonly SemaphoreSlim _asking = new(1, 1);
-    private volatile Table? _table;
+    private readonly Lock _changing = new();
+    private volatile ClusterTable _table = ClusterTable.Empty;
     private int _turn;
 
     /// <summary>Connections in use, to all servers.</summary>
@@ -21,6 +25,7 @@ internal sealed class Router(Neo4jGraphOptions options, TimeProvider clock) : IA
     public static MapValue Context(ServerAddress address) => MapValue.From([new("address", Value.Of(address.ToString()))]);
 
     /// <exception cref="GraphUnavailableException">No server of the role could be reached.</exception>
+    /// <exception cref="CypherException">A server refused the login, or there is no such database.</exception>
     public async ValueTask<(ConnectionPool Pool, ClientConnection Connection)> AcquireAsync(AccessMode mode, CancellationToken cancellationToken)
     {
         if (!options.IsRouted)
@@ -32,8 +37,7 @@ internal sealed class Router(Neo4jGraphOptions options, TimeProvider clock) : IA
         GraphUnavailableException? last = null;
         for (var round = 0; round < 2; round++)
         {
-            var table = await TableAsync(cancellationToken).ConfigureAwait(false);
-            var servers = mode == AccessMode.Read ? table.Readers : table.Writers;
+            var servers = (await TableAsync(mode, cancellationToken).ConfigureAwait(false)).For(mode);
             var first = (uint)Interlocked.Increment(ref _turn);
             for (var i = 0; i < servers.Count; i++)
             {
@@ -43,25 +47,32 @@ internal sealed class Router(Neo4jGraphOptions options, TimeProvider clock) : IA
                     var pool = Pool(address);
                     return (pool, await pool.AcquireAsync(cancellationToken).ConfigureAwait(false));
                 }
-                catch (GraphUnavailableException unreached)
+                catch (GraphUnavailableException unreached) when (!unreached.IsOfBusyPool)
                 {
                     last = unreached;
-                    Forget(address);
+                    ForgetServer(address);
                 }
             }
-
-            _table = null;
         }
 
         throw last ?? new GraphUnavailableException($"The cluster of {_seed} has no server for {(mode == AccessMode.Read ? "reading" : "writing")} at present.");
     }
 
-    /// <summary>Takes note of a server that has lost its role, or that went away.</summary>
-    public void Forget(ServerAddress address)
+    /// <summary>Takes note of a server that writes no longer. It may still read.</summary>
+    public void ForgetWriter(ServerAddress address)
     {
-        if (_table is { } table)
+        lock (_changing)
         {
-            _table = new(Without(table.Readers, address), Without(table.Writers, address), Without(table.Routers, address), table.Known, table.Ttl);
+            _table = _table.WithoutWriter(address);
+        }
+    }
+
+    /// <summary>Takes note of a server that went away.</summary>
+    public void ForgetServer(ServerAddress address)
+    {
+        lock (_changing)
+        {
+            _table = _table.WithoutServer(address);
         }
     }
 
@@ -75,15 +86,14 @@ internal sealed class Router(Neo4jGraphOptions options, TimeProvider clock) : IA
         _asking.Dispose();
     }
 
-    private static IReadOnlyList<ServerAddress> Without(IReadOnlyList<ServerAddress> servers, ServerAddress gone) => [.. servers.Where(server => server != gone)];
-
     private ConnectionPool Pool(ServerAddress address) => _pools.GetOrAdd(address, one => new ConnectionPool(one, _connector, options, clock));
 
-    private bool IsCurrent(Table? table) => table is { Readers.Count: > 0, Writers.Count: > 0 } && clock.GetElapsedTime(table.Known) < table.Ttl;
+    /// <summary>A table in which another role has nobody still serves this one.</summary>
+    private bool IsCurrent(ClusterTable table, AccessMode mode) => table.For(mode).Count > 0 && clock.GetElapsedTime(table.Known) < table.Ttl;
 
-    private async ValueTask<Table> TableAsync(CancellationToken cancellationToken)
+    private async ValueTask<ClusterTable> TableAsync(AccessMode mode, CancellationToken cancellationToken)
     {
-        if (_table is { } known && IsCurrent(known))
+        if (_table is var known && IsCurrent(known, mode))
         {
             return known;
         }
@@ -91,7 +101,16 @@ internal sealed class Router(Neo4jGraphOptions options, TimeProvider clock) : IA
         await _asking.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return _table is { } made && IsCurrent(made) ? made : _table = await AskAsync(_table?.Routers ?? [], cancellationToken).ConfigureAwait(false);
+            if (_table is var made && IsCurrent(made, mode))
+            {
+                return made;
+            }
+
+            var told = await AskAsync(_table.Routers, mode, cancellationToken).ConfigureAwait(false);
+            lock (_changing)
+            {
+                return _table = told;
+            }
         }
         finally
         {
@@ -99,64 +118,51 @@ internal sealed class Router(Neo4jGraphOptions options, TimeProvider clock) : IA
         }
     }
 
-    private async ValueTask<Table> AskAsync(IReadOnlyList<ServerAddress> routers, CancellationToken cancellationToken)
+    /// <summary>Asks one router after the other, the address that was given last, until one knows a server for the role.</summary>
+    private async ValueTask<ClusterTable> AskAsync(IReadOnlyList<ServerAddress> routers, AccessMode mode, CancellationToken cancellationToken)
     {
+        ClusterTable? best = null;
         GraphUnavailableException? last = null;
         foreach (var address in routers.Append(_seed).Distinct())
         {
             try
             {
-                return await AskAsync(address, cancellationToken).ConfigureAwait(false);
+                var table = await AskAsync(address, cancellationToken).ConfigureAwait(false);
+                if (table.For(mode).Count > 0)
+                {
+                    return table;
+                }
+
+                best ??= table;
             }
             catch (GraphUnavailableException unreached)
             {
                 last = unreached;
             }
+            catch (CypherException refused) when (!ServerFailure.IsOfRequest(refused))
+            {
+                last = new($"{address} tells no routing table: {refused.Message}", refused);
+            }
         }
 
-        throw last!;
+        return best ?? throw last!;
     }
 
-    private async ValueTask<Table> AskAsync(ServerAddress address, CancellationToken cancellationToken)
+    private async ValueTask<ClusterTable> AskAsync(ServerAddress address, CancellationToken cancellationToken)
     {
         var pool = Pool(address);
         var connection = await pool.AcquireAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             var database = MapValue.From(options.Database is { } name ? [new("db", Value.Of(name))] : []);
-            connection.Add(MessageTag.Route, Value.Of(Context(_seed)), Value.Of(ListValue.Empty), Value.Of(database));
+            connection.Add(MessageTag.Route, Value.Of(Context(_seed)), Value.Of(bookmarks()), Value.Of(database));
             await connection.SendAsync(cancellationToken).ConfigureAwait(false);
-            return Table.Read(await connection.ReceiveSuccessAsync(cancellationToken).ConfigureAwait(false), clock.GetTimestamp())
+            return ClusterTable.Read(await connection.ReceiveSuccessAsync(cancellationToken).ConfigureAwait(false), clock.GetTimestamp())
                 ?? throw connection.Broken("sent a routing table that cannot be read");
         }
         finally
         {
             await pool.ReleaseAsync(connection).ConfigureAwait(false);
         }
-    }
-
-    private sealed record Table(
-        IReadOnlyList<ServerAddress> Readers, IReadOnlyList<ServerAddress> Writers, IReadOnlyList<ServerAddress> Routers, long Known, TimeSpan Ttl)
-    {
-        public static Table? Read(MapValue answer, long now)
-        {
-            if (answer.GetOrNull("rt") is not { Kind: ValueKind.Map } map
-                || map.AsMap().GetOrNull("ttl") is not { Kind: ValueKind.Integer } ttl
-                || map.AsMap().GetOrNull("servers") is not { Kind: ValueKind.List } servers)
-            {
-                return null;
-            }
-
-            return new(Of(servers, "READ"), Of(servers, "WRITE"), Of(servers, "ROUTE"), now, TimeSpan.FromSeconds(Math.Clamp(ttl.AsInteger(), 0, 86_400)));
-        }
-
-        private static IReadOnlyList<ServerAddress> Of(Value servers, string role) =>
-        [
-            .. servers.AsList()
-                .Where(server => server.Kind == ValueKind.Map && server.AsMap().GetOrNull("role").Equals(Value.Of(role)) && server.AsMap().GetOrNull("addresses").Kind == ValueKind.List)
-                .SelectMany(server => server.AsMap()["addresses"].AsList())
-                .Where(address => address.Kind == ValueKind.String)
-                .Select(address => ServerAddress.Parse(address.AsString())),
-        ];
     }
 }

@@ -18,6 +18,9 @@ internal readonly record struct ServerAddress(string Host, int Port)
             : new(text.Trim('[', ']'), DefaultPort);
     }
 
+    /// <summary>Whether there can be such a server.</summary>
+    public bool IsPossible => Host.Length > 0 && Port is > 0 and <= ushort.MaxValue;
+
     public override string ToString() => Host.Contains(':', StringComparison.Ordinal)
         ? string.Create(CultureInfo.InvariantCulture, $"[{Host}]:{Port}")
         : string.Create(CultureInfo.InvariantCulture, $"{Host}:{Port}");

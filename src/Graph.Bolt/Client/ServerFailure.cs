@@ -15,11 +15,20 @@ internal static class ServerFailure
     public static bool IsPassing(CypherException failure) =>
         (failure.Code.StartsWith("Neo.TransientError.", StringComparison.Ordinal)
             && failure.Code is not ("Neo.TransientError.Transaction.Terminated" or "Neo.TransientError.Transaction.LockClientStopped"))
-        || IsOfRole(failure);
+        || IsOfServer(failure);
 
-    /// <summary>Whether the server no longer has the role in which it was asked, so that another one is to be looked for.</summary>
-    public static bool IsOfRole(CypherException failure) => failure.Code is "Neo.ClientError.Cluster.NotALeader"
-        or "Neo.ClientError.General.ForbiddenOnReadOnlyDatabase" or "Neo.TransientError.General.DatabaseUnavailable";
+    /// <summary>Whether another server is to be asked than this one.</summary>
+    public static bool IsOfServer(CypherException failure) => IsOfWriter(failure) || failure.Code == "Neo.TransientError.General.DatabaseUnavailable";
+
+    /// <summary>Whether the server no longer writes.</summary>
+    public static bool IsOfWriter(CypherException failure) => failure.Code is "Neo.ClientError.Cluster.NotALeader" or "Neo.ClientError.General.ForbiddenOnReadOnlyDatabase";
+
+    /// <summary>Whether each server of a cluster would refuse the same request.</summary>
+    public static bool IsOfRequest(CypherException failure) =>
+        failure.Code.StartsWith("Neo.ClientError.Security.", StringComparison.Ordinal)
+        || failure.Code.StartsWith("Neo.ClientError.Statement.", StringComparison.Ordinal)
+        || failure.Code.StartsWith("Neo.ClientError.Request.", StringComparison.Ordinal)
+        || failure.Code is "Neo.ClientError.Database.DatabaseNotFound" or "Neo.ClientError.Transaction.InvalidBookmark" or "Neo.ClientError.Transaction.InvalidBookmarkMixture";
 
     private static string? Text(MapValue map, string key) => map.GetOrNull(key) is { Kind: ValueKind.String } text ? text.AsString() : null;
 }

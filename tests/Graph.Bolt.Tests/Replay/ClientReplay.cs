@@ -143,7 +143,7 @@ internal sealed class ClientReplay(RecordedTalk talk, RecordedServer server) : I
 
     private static async Task ReachAsync(Neo4jGraphOptions options, AccessMode mode)
     {
-        await using var router = new Router(options, TimeProvider.System);
+        await using var router = new Router(options, TimeProvider.System, () => []);
         var (pool, connection) = await router.AcquireAsync(mode, Token);
         await pool.ReleaseAsync(connection);
     }
