@@ -136,6 +136,28 @@ public sealed class ClientAndServerTests
     }
 
     [Fact]
+    public async Task A_transaction_whose_client_falls_silent_holds_up_nobody_beyond_its_time()
+    {
+        var clock = new ManualClock();
+        await using var served = Served.Start(clock: clock);
+        await using var graph = served.Client(change: options => options with { TransactionTime = TimeSpan.FromSeconds(1) });
+        await using var transaction = await graph.BeginTransactionAsync(AccessMode.Write, Token);
+        await using (var result = await transaction.RunAsync("CREATE (:Silent)", cancellationToken: Token))
+        {
+            while (await result.ReadAsync(Token))
+            {
+            }
+        }
+
+        var another = Task.Run(() => served.Graph.RowsAsync("CREATE (:Another)"), Token);
+        await clock.AdvanceUntilAsync(another, TimeSpan.FromMilliseconds(100));
+
+        var told = await Assert.ThrowsAsync<CypherException>(async () => await transaction.CommitAsync(Token));
+        Assert.Equal("Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration", told.Code);
+        Assert.Equal(1, (await graph.ValueAsync("MATCH (n) RETURN count(n)")).AsInteger());
+    }
+
+    [Fact]
     public async Task Rows_beyond_one_fetch_all_come_and_a_result_may_be_left_early()
     {
         await using var served = Served.Start();

@@ -69,9 +69,9 @@ internal sealed class ScriptedCore : IAsyncDisposable
                 _serving.Add(ServeAsync(await _listener.AcceptSocketAsync(_stop.Token)));
             }
         }
-        catch (Exception ended) when (ended is OperationCanceledException or ObjectDisposedException or SocketException)
+        catch (Exception ended) when (ended is OperationCanceledException or ObjectDisposedException or SocketException or InvalidOperationException)
         {
-            // It is dead.
+            // It is dead; between two connections the listener then says that it does not listen.
         }
     }
 

@@ -28,6 +28,8 @@ internal sealed partial class Session
         var id = RequestFields.Integer(extra, "qid") is { } given and not -1 ? given : _lastResult;
         if (!_results.TryGetValue(id, out var result))
         {
+            // One whose time was over while nobody asked for its rows is gone.
+            _work?.Token.ThrowIfCancellationRequested();
             throw new RequestRefusedException(StatusCodes.RequestInvalidFormat, $"No such statement: {id}");
         }
 

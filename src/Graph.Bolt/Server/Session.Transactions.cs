@@ -254,15 +254,22 @@ internal sealed partial class Session
 
     private async ValueTask EndTransactionAsync()
     {
+        await GiveUpTransactionAsync().ConfigureAwait(false);
+        var work = _work;
+        (_work, _doom) = (null, null);
+        work?.Dispose();
+    }
+
+    /// <summary>Rolls back what is not committed. Why it was stopped stays known to the requests that follow.</summary>
+    private async ValueTask GiveUpTransactionAsync()
+    {
         await CloseResultsAsync().ConfigureAwait(false);
-        var (transaction, work) = (_transaction, _work);
-        (_transaction, _work, _doom) = (null, null, null);
+        var transaction = _transaction;
+        _transaction = null;
         if (transaction is not null)
         {
             await transaction.DisposeAsync().ConfigureAwait(false);
         }
-
-        work?.Dispose();
     }
 
     private async ValueTask CloseResultsAsync()

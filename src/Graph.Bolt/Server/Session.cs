@@ -81,7 +81,7 @@ internal sealed partial class Session : IAsyncDisposable
             bool goesOn;
             try
             {
-                var (some, message) = await _input.NextAsync().ConfigureAwait(false);
+                var (some, message) = await NextAsync().ConfigureAwait(false);
                 if (!some)
                 {
                     return;
@@ -110,6 +110,24 @@ internal sealed partial class Session : IAsyncDisposable
     public void Stop(StopReason reason) => _work?.Stop(reason);
 
     public ValueTask DisposeAsync() => EndTransactionAsync();
+
+    /// <summary>The next message. Where the time of a transaction ends while its client says nothing, it is rolled back meanwhile, so that it holds up nobody; the client is told with its next request.</summary>
+    private async ValueTask<(bool Some, Message Message)> NextAsync()
+    {
+        var arriving = _input.NextAsync();
+        if (arriving.IsCompleted || _work is not { CanTimeOut: true } work)
+        {
+            return await arriving.ConfigureAwait(false);
+        }
+
+        var arrival = arriving.AsTask();
+        if (await work.TimesOutBeforeAsync(arrival).ConfigureAwait(false))
+        {
+            await GiveUpTransactionAsync().ConfigureAwait(false);
+        }
+
+        return await arrival.ConfigureAwait(false);
+    }
 
     private async ValueTask<bool> AnswerAsync(Message message, CancellationToken cancellationToken)
     {

@@ -41,6 +41,21 @@ internal sealed class Work : IDisposable
 
     public StopReason Reason => (StopReason)Volatile.Read(ref _reason);
 
+    /// <summary>Whether its client has given it a time.</summary>
+    public bool CanTimeOut => _timer is not null;
+
+    /// <summary>Whether its time is over before something else has happened.</summary>
+    public async Task<bool> TimesOutBeforeAsync(Task other)
+    {
+        var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var registration = Token.Register(() => stopped.TrySetResult());
+        await using (registration.ConfigureAwait(false))
+        {
+            await Task.WhenAny(other, stopped.Task).ConfigureAwait(false);
+            return !other.IsCompleted && Reason == StopReason.TimedOut;
+        }
+    }
+
     /// <summary>Stops it unless it ends by itself in a moment.</summary>
     public void StopSoon(StopReason reason, TimeProvider clock) => _soon = clock.CreateTimer(_ => Stop(reason), null, Moment, Timeout.InfiniteTimeSpan);
 

@@ -34,8 +34,10 @@ internal sealed class RecordedServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        _listener.Dispose();
+
+        // The listener goes last: who asks a disposed one to accept is told that it does not listen.
         await _accepting;
+        _listener.Dispose();
         await Task.WhenAll(_serving);
         _stop.Dispose();
     }
