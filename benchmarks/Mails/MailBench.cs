@@ -25,8 +25,8 @@ internal static class MailBench
         {
             var recommender = new Recommender(graph, clock);
             var today = ProgrammeDay.Today(clock);
-            var expected = await MailNetwork.AddressAsync(graph, readers, today);
-            await MailNetwork.WriteListsAsync(graph, ledger, recommender, today);
+            await MailNetwork.AddressAsync(graph, readers, today);
+            var expected = await MailNetwork.WriteListsAsync(graph, ledger, recommender, today);
             Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{expected:N0} readers have lists; load average {File.ReadAllText("/proc/loadavg").Trim()}"));
 
             using var server = await MailServer.StartAsync();

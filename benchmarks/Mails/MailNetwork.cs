@@ -46,19 +46,18 @@ internal static class MailNetwork
     }
 
     /// <summary>Gives so many actors an address, and nobody else.</summary>
-    /// <returns>How many readers there are.</returns>
-    public static async Task<int> AddressAsync(IGraph graph, int readers, DateOnly asOf)
+    public static async Task AddressAsync(IGraph graph, int readers, DateOnly asOf)
     {
         await RowsAsync(graph, "MATCH (a:Actor) REMOVE a.email", []);
-        var number = await RowsAsync(
+        await RowsAsync(
             graph,
             TakesPart + "WITH a ORDER BY reverse(a.id) LIMIT $readers SET a.email = 'reader-' + a.id + '@example.org', a.language = CASE WHEN a.id ENDS WITH '3' THEN 'en' ELSE 'id' END RETURN a.id",
             new() { ["asOf"] = Value.Of(asOf), ["readers"] = Value.Of(readers) });
-        return number.Count;
     }
 
     /// <summary>Writes a list for every reader. The recommender makes some; each reader gets the list of one of its kind.</summary>
-    public static async Task WriteListsAsync(IGraph graph, LedgerStore ledger, Recommender recommender, DateOnly asOf)
+    /// <returns>How many readers have one: of kinds that are rare, the recommender may have made none.</returns>
+    public static async Task<int> WriteListsAsync(IGraph graph, LedgerStore ledger, Recommender recommender, DateOnly asOf)
     {
         var readers = (await RowsAsync(graph, TakesPart + "AND a.email IS NOT NULL RETURN a.id, a.kind ORDER BY reverse(a.id)", new() { ["asOf"] = Value.Of(asOf) }))
             .ConvertAll(row => new Reader(new(row[0].AsString()), row[1].AsString()));
@@ -75,7 +74,8 @@ internal static class MailNetwork
 
         var lease = (await ledger.Leases.TakeAsync("lists", "benchmark", TimeSpan.FromHours(1)))!;
         var run = await ledger.Runs.BeginAsync(RunMode.Full, asOf, Recommender.Prior, null, lease);
-        foreach (var chunk in readers.Index().Where(entry => made.ContainsKey(entry.Item.Kind)).Chunk(1000))
+        var written = readers.FindAll(reader => made.ContainsKey(reader.Kind));
+        foreach (var chunk in written.Index().Chunk(1000))
         {
             var lists = chunk.Select(entry => new ActorList(entry.Item.Id, "made", Of(entry.Item, made[entry.Item.Kind][entry.Index % made[entry.Item.Kind].Count])));
             await ledger.Runs.WriteAsync(run, [.. lists], chunk[^1].Index + 1, readers.Count, lease);
@@ -83,6 +83,7 @@ internal static class MailNetwork
 
         await ledger.Runs.PublishAsync(run, "benchmark", lease);
         await ledger.Runs.CompleteAsync(run, "{}", lease);
+        return written.Count;
     }
 
     private static ListedPartner[] Of(Reader reader, ListedPartner[] items) =>

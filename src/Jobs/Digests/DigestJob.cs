@@ -20,6 +20,9 @@ public sealed partial class DigestJob(
     /// <summary>Mails that are written together: what is read once for all of them is worth it, and they are sent within a second or two.</summary>
     private const int Together = 100;
 
+    /// <summary>So many are worth reading the whole network for.</summary>
+    private const int ManyMails = 300;
+
     private static readonly int WritersAtOnce = Math.Clamp(Environment.ProcessorCount, 1, 4);
 
     /// <inheritdoc/>
@@ -48,6 +51,7 @@ public sealed partial class DigestJob(
         var ended = (await ledger.Deliveries.OfWeekAsync(week, cancellationToken)).Where(mail => mail.State != DeliveryState.Decided).Select(mail => mail.Actor).ToHashSet();
         ActorId[] open = [.. readers.Where(reader => !ended.Contains(reader))];
         figures.Before = readers.Count - open.Length;
+        using var held = open.Length >= ManyMails ? writer.Hold() : null;
         await using var connection = transport();
         var sender = new DigestSender(ledger, connection, options, time, figures, logger);
         var done = figures.Before;

@@ -79,6 +79,9 @@ public sealed class DigestWriter
         return digests;
     }
 
+    /// <summary>Makes ready for many mails until the result is disposed of; null where nothing can be made ready.</summary>
+    public IDisposable? Hold() => _triads?.Hold(ProgrammeDay.Today(_time));
+
     /// <summary>What the mails will show, of those readers who may be written to and have news.</summary>
     private async Task<IEnumerable<Draft>> DraftAsync(Reader[] readers, string week, bool preview, CancellationToken cancellationToken)
     {

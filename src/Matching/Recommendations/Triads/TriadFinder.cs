@@ -19,6 +19,9 @@ public sealed class TriadFinder(Recommender recommender)
         return await round.FindAsync(actor, request, cancellationToken);
     }
 
+    /// <summary>Holds the network of a day in memory until the result is disposed of, as <see cref="Recommender.Hold"/> says.</summary>
+    public IDisposable Hold(DateOnly asOf) => recommender.Hold(asOf);
+
     /// <summary>Begins a round: triads of many actors, all from the graph as it stands now.</summary>
     public async Task<TriadRound> BeginAsync(CancellationToken cancellationToken = default) =>
         new(recommender, await recommender.Graph.BeginTransactionAsync(AccessMode.Read, cancellationToken));
