@@ -60,6 +60,23 @@ public sealed class HeldNetworkTests(ExampleNetwork network) : IClassFixture<Exa
     }
 
     [Fact]
+    public async Task Whoever_waits_for_the_network_goes_on_without_the_others()
+    {
+        await using var graph = await SmallNetwork.CreateAsync();
+        var recommender = new Recommender(graph, new StandingClock());
+        using var held = recommender.Hold(SmallNetwork.Day);
+        using var arrived = new CountdownEvent(2);
+        async Task<bool> GoOnAsync()
+        {
+            await recommender.Pairs.Holder.OfAsync(SmallNetwork.Day, TestContext.Current.CancellationToken);
+            arrived.Signal();
+            return arrived.Wait(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal([true, true], await Task.WhenAll(GoOnAsync(), GoOnAsync()));
+    }
+
+    [Fact]
     public async Task Nothing_is_held_that_nobody_wants()
     {
         await using var graph = await SmallNetwork.CreateAsync();

@@ -56,7 +56,8 @@ internal sealed class NetworkHolder(IGraph graph, NetworkProfileReader profiles,
             return null;
         }
 
-        await reading.WaitAsync(cancellationToken);
+        // Whoever waits goes on by itself: with the network held nothing is waited for any more, and the first to go on would keep the others from it to the end.
+        await reading.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         return Current(embedded, day);
     }
 
