@@ -73,7 +73,7 @@ public sealed class HeldNetworkTests(ExampleNetwork network) : IClassFixture<Exa
             return arrived.Wait(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         }
 
-        Assert.Equal([true, true], await Task.WhenAll(GoOnAsync(), GoOnAsync()));
+        Assert.All(await Task.WhenAll(GoOnAsync(), GoOnAsync()), Assert.True);
     }
 
     [Fact]

@@ -57,7 +57,8 @@ internal sealed class NetworkHolder(IGraph graph, NetworkProfileReader profiles,
         }
 
         // Whoever waits goes on by itself: with the network held nothing is waited for any more, and the first to go on would keep the others from it to the end.
-        await reading.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        await reading.WaitAsync(cancellationToken);
+        await Task.Yield();
         return Current(embedded, day);
     }
 
