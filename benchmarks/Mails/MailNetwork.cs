@@ -1,6 +1,6 @@
-using System.Text.Json;
 using CoEvolve.Graph;
 using CoEvolve.Graph.Values;
+using CoEvolve.Jobs.Rescoring;
 using CoEvolve.Ledger;
 using CoEvolve.Ledger.Lists;
 using CoEvolve.Ledger.Runs;
@@ -68,7 +68,7 @@ internal static class MailNetwork
             if (list is { Items.Count: > 5 })
             {
                 made.TryAdd(reader.Kind, []);
-                made[reader.Kind].Add([.. list.Items.Select(item => Keep(item, list.Policy))]);
+                made[reader.Kind].Add([.. list.Items.Select(item => Lists.Keep(item, list.Policy))]);
             }
         }
 
@@ -88,23 +88,6 @@ internal static class MailNetwork
 
     private static ListedPartner[] Of(Reader reader, ListedPartner[] items) =>
         [.. items.Where(item => item.Candidate.Id != reader.Id).Take(ListLength).Select((item, index) => item with { Rank = index + 1 })];
-
-    private static ListedPartner Keep(Recommendation item, string policy) => new()
-    {
-        Rank = item.Rank,
-        Candidate = item.Candidate,
-        Score = item.Score,
-        Forward = item.Forward,
-        Backward = item.Backward,
-        Tier = item.Tier,
-        Propensity = item.Propensity,
-        Placement = item.Placement,
-        Policy = policy,
-        Reason = item.Reasons,
-        Rules = item.Rules,
-        Cypher = item.Cypher.Query,
-        Parameters = JsonSerializer.Serialize(item.Cypher.Parameters.ToDictionary(entry => entry.Key, entry => entry.Value.ToString())),
-    };
 
     private static async Task<List<Value[]>> RowsAsync(IGraph graph, string statement, Dictionary<string, Value> parameters)
     {

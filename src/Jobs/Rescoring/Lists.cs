@@ -37,7 +37,8 @@ internal static class Lists
     /// <summary>Which candidates, in which order.</summary>
     public static string Order(ActorList list) => string.Join('\n', list.Items.Select(item => item.Candidate.Id.Value));
 
-    private static ListedPartner Keep(Recommendation item, string policy) => new()
+    /// <summary>A partner of a list as the ledger keeps it.</summary>
+    public static ListedPartner Keep(Recommendation item, string policy) => new()
     {
         Rank = item.Rank,
         Candidate = item.Candidate,
