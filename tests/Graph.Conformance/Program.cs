@@ -38,6 +38,7 @@ if (options.Suite == "neo4j")
 }
 
 report.WriteTables(Console.Out);
+report.WriteOtherIds(Console.Out);
 Console.WriteLine($"{cases.Count} cases in {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s");
 report.WriteTotal(Console.Out);
 return report.Passed < options.AtLeast || (options.Suite == "neo4j" && report.NewDifferences > 0) ? 1 : 0;

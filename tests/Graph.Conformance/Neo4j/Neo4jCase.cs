@@ -16,6 +16,9 @@ internal sealed class Neo4jCase(JsonElement json, IReadOnlyList<string> setup, J
 
     public string Query => json.GetProperty("query").GetString()!;
 
+    /// <summary>Of equally similar nodes those that stay under a limit follow from their ids, which no file holds: of these cases alone other orders of ids are tried.</summary>
+    private bool BreaksTiesById => Query.Contains("gds.nodeSimilarity", StringComparison.OrdinalIgnoreCase);
+
     public async Task<CaseOutcome> RunAsync(CancellationToken cancellationToken)
     {
         var parameters = new Dictionary<string, Value>(StringComparer.Ordinal);
@@ -24,23 +27,69 @@ internal sealed class Neo4jCase(JsonElement json, IReadOnlyList<string> setup, J
             parameters.Add(entry.Name, await ParameterText.ReadAsync(entry.Value.GetString()!, cancellationToken).ConfigureAwait(false));
         }
 
-        var graph = EmbeddedGraph.InMemory();
+        var graph = await PrepareAsync(setup, cancellationToken).ConfigureAwait(false);
         await using (graph.ConfigureAwait(false))
         {
-            if (named.Count > 0)
-            {
-                await NameAsync(graph, cancellationToken).ConfigureAwait(false);
-            }
-
-            foreach (var statement in setup)
-            {
-                await EngineAnswer.PrepareAsync(graph, statement, cancellationToken).ConfigureAwait(false);
-            }
-
             var answer = await EngineAnswer.AskAsync(graph, Query, parameters, cancellationToken).ConfigureAwait(false);
             var outcome = Judge(answer);
-            return outcome.Verdict == Verdict.Failed ? outcome : await ControlAsync(graph, outcome, cancellationToken).ConfigureAwait(false);
+            if (outcome.Verdict != Verdict.Failed)
+            {
+                return await ControlAsync(graph, outcome, cancellationToken).ConfigureAwait(false);
+            }
+
+            return BreaksTiesById && Expectation() is Neo4jRows rows && rows.DiffersInRowsOnly(answer)
+                ? await UnderOtherIdsAsync(rows, parameters, cancellationToken).ConfigureAwait(false) ?? outcome
+                : outcome;
         }
+    }
+
+    /// <summary>A graph that knows the names, after the given statements.</summary>
+    private async Task<EmbeddedGraph> PrepareAsync(IEnumerable<string> statements, CancellationToken cancellationToken)
+    {
+        var graph = EmbeddedGraph.InMemory();
+        if (named.Count > 0)
+        {
+            await NameAsync(graph, cancellationToken).ConfigureAwait(false);
+        }
+
+        foreach (var statement in statements)
+        {
+            await EngineAnswer.PrepareAsync(graph, statement, cancellationToken).ConfigureAwait(false);
+        }
+
+        return graph;
+    }
+
+    /// <summary>Seeks an order of ids under which the recorded rows are answered exactly; null where there is none.</summary>
+    private async Task<CaseOutcome?> UnderOtherIdsAsync(Neo4jRows expectation, Dictionary<string, Value> parameters, CancellationToken cancellationToken)
+    {
+        var projections = setup.SkipWhile(statement => !statement.StartsWith("CALL gds.", StringComparison.Ordinal)).ToList();
+        GraphCopy copy;
+        var made = await PrepareAsync(setup.Take(setup.Count - projections.Count), cancellationToken).ConfigureAwait(false);
+        await using (made.ConfigureAwait(false))
+        {
+            copy = await GraphCopy.ReadAsync(made, cancellationToken).ConfigureAwait(false);
+        }
+
+        foreach (var order in IdOrder.Of(copy.NodeCount))
+        {
+            var graph = await PrepareAsync([], cancellationToken).ConfigureAwait(false);
+            await using (graph.ConfigureAwait(false))
+            {
+                await copy.MakeAsync(graph, order, cancellationToken).ConfigureAwait(false);
+                foreach (var statement in projections)
+                {
+                    await EngineAnswer.PrepareAsync(graph, statement, cancellationToken).ConfigureAwait(false);
+                }
+
+                if (expectation.Objection(await EngineAnswer.AskAsync(graph, Query, parameters, cancellationToken).ConfigureAwait(false)) is null)
+                {
+                    return new() { Verdict = Verdict.PassedUnderOtherIds, Note = $"nodes {order} of the order of creation" };
+                }
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Of Louvain and Leiden the modularity alone counts: another division that is at least as good is right.</summary>
@@ -70,16 +119,17 @@ internal sealed class Neo4jCase(JsonElement json, IReadOnlyList<string> setup, J
         }
     }
 
+    private Neo4jExpectation Expectation() => WithFreeDivision(Neo4jExpectation.Read(json.GetProperty("expect"), RowOrder.Of(json)), Query);
+
     private CaseOutcome Judge(EngineAnswer answer)
     {
-        var order = RowOrder.Of(json);
-        var expectation = WithFreeDivision(Neo4jExpectation.Read(json.GetProperty("expect"), order), Query);
+        var expectation = Expectation();
         if (expectation.Objection(answer) is not { } objection)
         {
             return CaseOutcome.Passed;
         }
 
-        return later is { } other && Neo4jExpectation.Read(other, order).Objection(answer) is null
+        return later is { } other && Neo4jExpectation.Read(other, RowOrder.Of(json)).Objection(answer) is null
             ? new() { Verdict = Verdict.PassedOtherwise, Note = "the answer of Neo4j 2026.08.1" }
             : CaseOutcome.Failed(Query, expectation.ToString()!, $"{objection}\n{answer}");
     }

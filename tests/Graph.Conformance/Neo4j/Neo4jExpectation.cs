@@ -51,11 +51,16 @@ internal readonly record struct RowOrder(bool Ordered, bool ListsAreBags, double
 /// <summary>Rows, and the counters where they were recorded.</summary>
 internal sealed record Neo4jRows(IReadOnlyList<string> Columns, IReadOnlyList<Expected[]> Rows, RowOrder Order, Neo4jCounters? Counters) : Neo4jExpectation
 {
+    private const string OtherRows = "other rows";
+
     /// <summary>What the statement may do; null where it was not recorded.</summary>
     public QueryType? Type { get; init; }
 
     /// <summary>The codes of its notifications; null where they were not recorded.</summary>
     public IReadOnlyList<string>? Notifications { get; init; }
+
+    /// <summary>Whether an answer that is objected to has the columns, and no error.</summary>
+    public bool DiffersInRowsOnly(EngineAnswer answer) => Objection(answer) == OtherRows;
 
     public override string? Objection(EngineAnswer answer)
     {
@@ -72,7 +77,7 @@ internal sealed record Neo4jRows(IReadOnlyList<string> Columns, IReadOnlyList<Ex
         var comparison = new AnswerComparison(ListsAreBags: Order.ListsAreBags, Tolerance: Order.Tolerance);
         if (!RowComparison.Match(Rows, answer.Rows, Order.Ordered, comparison))
         {
-            return "other rows";
+            return OtherRows;
         }
 
         if (Type is not null && Type != answer.Type)

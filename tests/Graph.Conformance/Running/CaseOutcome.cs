@@ -9,6 +9,9 @@ internal enum Verdict
     /// <summary>Not the stated answer, but another one that is known to be right; see <see cref="CaseOutcome.Note"/>.</summary>
     PassedOtherwise,
 
+    /// <summary>The expected answer came, but only with the nodes numbered in another order, which <see cref="CaseOutcome.Note"/> names.</summary>
+    PassedUnderOtherIds,
+
     /// <summary>Another answer came, or none.</summary>
     Failed,
 }
@@ -27,7 +30,7 @@ internal sealed record CaseOutcome
     /// <summary>What came.</summary>
     public string Got { get; init; } = "";
 
-    /// <summary>Which other answer counted, and why.</summary>
+    /// <summary>Which other answer counted, or under which order of ids, and why.</summary>
     public string Note { get; init; } = "";
 
     public static CaseOutcome Passed { get; } = new() { Verdict = Verdict.Passed };

@@ -47,6 +47,21 @@ internal sealed class Report(IReadOnlyList<ConformanceCase> cases, IReadOnlyList
         }
     }
 
+    /// <summary>How many of the cases passed only so, and which: they count as passed in the tables.</summary>
+    public void WriteOtherIds(TextWriter writer)
+    {
+        var found = Pairs().Where(pair => pair.Outcome.Verdict == Verdict.PassedUnderOtherIds).ToList();
+        if (found.Count > 0)
+        {
+            writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"answered under another order of ids: {found.Count}"));
+        }
+
+        foreach (var (one, outcome) in found)
+        {
+            writer.WriteLine($"  {one.Id}: {outcome.Note}");
+        }
+    }
+
     /// <summary>One table for each kind of case, in the order of the cases, with one line a category, in the order of the alphabet.</summary>
     public void WriteTables(TextWriter writer)
     {
