@@ -9,6 +9,8 @@ public sealed class ListValue : HeapValue, IReadOnlyList<Value>
     public static readonly ListValue Empty = new([]);
 
     private readonly Value[] _items;
+    private int _searches;
+    private ListMembership? _membership;
 
     /// <summary>Takes over the array; the caller must not change it afterwards.</summary>
     internal ListValue(Value[] items) => _items = items;
@@ -25,6 +27,21 @@ public sealed class ListValue : HeapValue, IReadOnlyList<Value>
     internal override ValueKind Kind => ValueKind.List;
 
     internal ReadOnlySpan<Value> Items => _items;
+
+    /// <summary>A way to find items without going over all of them: null while the list was not searched often enough to be worth it, where its items do not allow it, and for the content of a property, beside which nothing is kept.</summary>
+    internal ListMembership? Membership
+    {
+        get
+        {
+            if (_membership is not null || IsStored || _items.Length < ListMembership.Least || _searches > ListMembership.SearchesBefore)
+            {
+                return _membership;
+            }
+
+            // Several threads may count at once: then it comes a little earlier or later.
+            return ++_searches > ListMembership.SearchesBefore ? _membership = ListMembership.Of(this) : null;
+        }
+    }
 
     /// <summary>The item at a zero-based position.</summary>
     public Value this[int index] => _items[index];

@@ -26,6 +26,11 @@ internal static class ValueComparison
             return Equal(item, list);
         }
 
+        if (item.Kind is ValueKind.String or ValueKind.Integer && items.Membership is { } membership)
+        {
+            return membership.Has(item);
+        }
+
         var unknown = false;
         foreach (var candidate in items.Items)
         {

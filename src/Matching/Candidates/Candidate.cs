@@ -13,7 +13,11 @@ internal sealed record RuleFinding(string Rule, MapValue Evidence);
 /// <param name="Kind">Its kind.</param>
 /// <param name="FoundAt">The lowest tier at which a rule found it.</param>
 /// <param name="Findings">What found it there, by the name of the rule; never empty.</param>
-internal sealed record Candidate(ActorId Id, ActorKind Kind, Tier FoundAt, IReadOnlyList<RuleFinding> Findings);
+internal sealed record Candidate(ActorId Id, ActorKind Kind, Tier FoundAt, IReadOnlyList<RuleFinding> Findings)
+{
+    /// <summary>Its number in the held network where it was found; −1 where the graph was asked.</summary>
+    public int Number { get; init; } = -1;
+}
 
 /// <summary>Fewer candidates of a kind than its quota.</summary>
 internal readonly record struct KindShortfall(ActorKind Kind, int Found, int Quota);

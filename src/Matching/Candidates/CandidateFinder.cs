@@ -57,26 +57,47 @@ internal sealed class CandidateFinder(RuleLibrary library, CandidateOptions opti
 
             if (climb.Open(tier, always: question.Tiers is not null) is { } opened)
             {
-                await SearchAsync(transaction, question, opened, climb, held, cancellationToken);
+                await (held is null
+                    ? SearchAsync(transaction, question, opened, climb, cancellationToken)
+                    : SearchAsync(transaction, question, opened, climb, held, cancellationToken));
             }
         }
 
         return climb.Result;
     }
 
-    private async Task SearchAsync(IGraphTransaction transaction, CandidateQuestion question, OpenedTier opened, Climbing climb, HeldAsker? held, CancellationToken cancellationToken)
+    /// <summary>The rules that have something to find at a tier, and the kinds to look for: with every quota full, only those that can cover an open need.</summary>
+    private IEnumerable<(CandidateRule Rule, IReadOnlyList<ActorKind> Kinds)> Rules(OpenedTier opened, Climbing climb) =>
+        library.Rules.Select(rule => (rule, rule.CoversNeeds && opened.Needs.Count > 0 ? climb.Wanted : opened.Kinds)).Where(entry => entry.Item2.Count > 0);
+
+    private async Task SearchAsync(IGraphTransaction transaction, CandidateQuestion question, OpenedTier opened, Climbing climb, HeldAsker held, CancellationToken cancellationToken)
     {
-        var found = new Dictionary<ActorId, List<RuleFinding>>();
-        foreach (var rule in library.Rules)
+        var found = new HeldFindings(held.Network);
+        foreach (var (rule, kinds) in Rules(opened, climb))
         {
-            // With every quota full, only the rules that can cover an open need have anything left to find.
-            var kinds = rule.CoversNeeds && opened.Needs.Count > 0 ? climb.Wanted : opened.Kinds;
-            if (kinds.Count == 0)
+            if (HeldRules.Knows(rule.Name))
             {
+                using var measure = ListMeters.Rule(rule.Name);
+                held.Rules.Run(rule.Name, opened.Tier, kinds, options.RowsPerRule, (candidate, finding) => found.Add(candidate, finding, climb));
                 continue;
             }
 
-            foreach (var (candidate, evidence) in await RunAsync(transaction, rule, question, opened.Tier, kinds, held, cancellationToken))
+            foreach (var (candidate, evidence) in await RunAsync(transaction, rule, question, opened.Tier, kinds, cancellationToken))
+            {
+                found.Add(held.Network.Find(candidate), new(rule.Name, evidence), climb);
+            }
+        }
+
+        using var eligible = ListMeters.Rule("(eligible)");
+        climb.Add(opened, found.Candidates(opened.Tier, number => held.Allows(number, climb.Wanted)));
+    }
+
+    private async Task SearchAsync(IGraphTransaction transaction, CandidateQuestion question, OpenedTier opened, Climbing climb, CancellationToken cancellationToken)
+    {
+        var found = new Dictionary<ActorId, List<RuleFinding>>();
+        foreach (var (rule, kinds) in Rules(opened, climb))
+        {
+            foreach (var (candidate, evidence) in await RunAsync(transaction, rule, question, opened.Tier, kinds, cancellationToken))
             {
                 if (!climb.Knows(candidate))
                 {
@@ -87,7 +108,7 @@ internal sealed class CandidateFinder(RuleLibrary library, CandidateOptions opti
 
         if (found.Count > 0)
         {
-            climb.Add(opened, await EligibleAsync(transaction, question, climb.Wanted, found, opened.Tier, held, cancellationToken));
+            climb.Add(opened, await EligibleAsync(transaction, question, climb.Wanted, found, opened.Tier, cancellationToken));
         }
     }
 
@@ -97,15 +118,9 @@ internal sealed class CandidateFinder(RuleLibrary library, CandidateOptions opti
         CandidateQuestion question,
         Tier tier,
         IReadOnlyList<ActorKind> kinds,
-        HeldAsker? held,
         CancellationToken cancellationToken)
     {
         using var measure = ListMeters.Rule(rule.Name);
-        if (held is not null && HeldRules.Knows(rule.Name))
-        {
-            return [.. held.Rules.Run(rule.Name, tier, kinds, options.RowsPerRule).Select(row => (held.Network.Actors[row.Candidate].Id, row.Evidence))];
-        }
-
         var all = new Parameters
         {
             ["actor"] = Value.Of(question.Actor.Value),
@@ -142,19 +157,9 @@ internal sealed class CandidateFinder(RuleLibrary library, CandidateOptions opti
         IReadOnlyList<ActorKind> wanted,
         Dictionary<ActorId, List<RuleFinding>> found,
         Tier tier,
-        HeldAsker? held,
         CancellationToken cancellationToken)
     {
         using var measure = ListMeters.Rule("(eligible)");
-        if (held is not null)
-        {
-            return
-            [
-                .. found.Keys.Select(held.Network.Find).Where(number => number >= 0 && held.Allows(number, wanted)).Order().Select(number => held.Network.Actors[number])
-                    .Select(actor => new Candidate(actor.Id, actor.Kind, tier, found[actor.Id])),
-            ];
-        }
-
         var parameters = new Parameters
         {
             ["actor"] = Value.Of(question.Actor.Value),
@@ -181,9 +186,14 @@ internal sealed class CandidateFinder(RuleLibrary library, CandidateOptions opti
     public async Task<IReadOnlySet<ActorId>> EligibleAsync(
         IGraphTransaction transaction, ActorId actor, DateOnly asOf, ActorKind kind, IEnumerable<ActorId> candidates, HeldAsker? held, CancellationToken cancellationToken)
     {
-        var found = candidates.Distinct().ToDictionary(id => id, _ => new List<RuleFinding>());
         IReadOnlyList<ActorKind> wanted = options.Wanted.TryGetValue(kind, out var kinds) ? kinds : [];
-        var eligible = await EligibleAsync(transaction, new(actor, asOf), wanted, found, Tier.National, held, cancellationToken);
+        if (held is not null)
+        {
+            return candidates.Where(id => held.Network.Find(id) is >= 0 and var number && held.Allows(number, wanted)).ToHashSet();
+        }
+
+        var found = candidates.Distinct().ToDictionary(id => id, _ => new List<RuleFinding>());
+        var eligible = await EligibleAsync(transaction, new(actor, asOf), wanted, found, Tier.National, cancellationToken);
         return eligible.Select(candidate => candidate.Id).ToHashSet();
     }
 

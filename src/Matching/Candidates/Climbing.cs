@@ -11,7 +11,9 @@ internal sealed record OpenedTier(Tier Tier, IReadOnlyList<ActorKind> Kinds, IRe
 /// </summary>
 internal sealed class Climbing(CandidateOptions options, IReadOnlyList<ActorKind> wanted, IReadOnlyList<ResourceCode> needs)
 {
-    private readonly Dictionary<ActorId, Candidate> _known = [];
+    private readonly HashSet<ActorId> _known = [];
+    private readonly HashSet<int> _knownNumbers = [];
+    private readonly Dictionary<IReadOnlyList<RuleFinding>, ResourceCode[]> _needs = new(ReferenceEqualityComparer.Instance);
     private readonly List<Candidate> _candidates = [];
     private readonly List<Climb> _climbs = [];
     private Tier? _last;
@@ -20,7 +22,10 @@ internal sealed class Climbing(CandidateOptions options, IReadOnlyList<ActorKind
 
     public CandidateSet Result => new(_candidates, _climbs);
 
-    public bool Knows(ActorId candidate) => _known.ContainsKey(candidate);
+    public bool Knows(ActorId candidate) => _known.Contains(candidate);
+
+    /// <summary>The same for a number of a held network.</summary>
+    public bool Knows(int candidate) => _knownNumbers.Contains(candidate);
 
     /// <summary>What to search a tier for; null where all is found already.</summary>
     /// <param name="tier">The next tier.</param>
@@ -53,7 +58,7 @@ internal sealed class Climbing(CandidateOptions options, IReadOnlyList<ActorKind
     {
         foreach (var candidate in found.Where(candidate => opened.Kinds.Contains(candidate.Kind) || Needs(candidate).Any(opened.Needs.Contains)))
         {
-            if (_known.TryAdd(candidate.Id, candidate))
+            if (candidate.Number >= 0 ? _knownNumbers.Add(candidate.Number) : _known.Add(candidate.Id))
             {
                 _candidates.Add(candidate);
             }
@@ -65,7 +70,14 @@ internal sealed class Climbing(CandidateOptions options, IReadOnlyList<ActorKind
 
     private int Offering(ResourceCode need) => _candidates.Count(candidate => Needs(candidate).Contains(need));
 
-    private static IEnumerable<ResourceCode> Needs(Candidate candidate) => candidate.Findings
-        .SelectMany(finding => finding.Evidence.GetOrNull("needs").AsStrings())
-        .Select(code => new ResourceCode(code));
+    /// <summary>The needs that a candidate meets. Candidates of a held network share their findings, so that these are read once for many.</summary>
+    private ResourceCode[] Needs(Candidate candidate)
+    {
+        if (!_needs.TryGetValue(candidate.Findings, out var needs))
+        {
+            _needs[candidate.Findings] = needs = [.. candidate.Findings.SelectMany(finding => finding.Evidence.GetOrNull("needs").AsStrings()).Select(code => new ResourceCode(code))];
+        }
+
+        return needs;
+    }
 }

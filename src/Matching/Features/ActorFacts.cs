@@ -41,8 +41,8 @@ internal sealed record ActorFacts
     /// <summary>How many of them are women; null when unknown.</summary>
     public long? WomenLeaders { get; init; }
 
-    /// <summary>Kept by <see cref="NetworkProfile.VectorsOf"/>.</summary>
-    internal ActorSectors? Vectors { get; set; }
+    /// <summary>Kept by <see cref="NetworkProfile.NumbersOf"/>.</summary>
+    internal ActorNumbers? Numbers { get; set; }
 
     /// <summary>The kinds of resource that it offers, each once.</summary>
     public IReadOnlyList<ResourceCode> Offered => field ??= [.. Offers.Select(offer => offer.Resource).Distinct()];

@@ -13,7 +13,12 @@ internal sealed class TrustPath : Feature
 
     public override FeatureValue Of(PairFacts pair)
     {
-        var sum = pair.CommonPartners.Sum(partner => TrustSums.Weight(partner.Partners));
+        var sum = 0.0;
+        for (var partner = 0; partner < pair.CommonPartners.Count; partner++)
+        {
+            sum += TrustSums.Weight(pair.CommonPartners[partner].Partners);
+        }
+
         return new(Bent(sum));
     }
 
@@ -30,9 +35,11 @@ internal sealed class ResponseAndCapacity : Feature
 {
     public override FeatureName Name => FeatureName.ResponseAndCapacity;
 
-    public override FeatureValue Of(PairFacts pair)
+    public override FeatureValue Of(PairFacts pair) => Of(pair.To, pair.Network.Options);
+
+    /// <summary>The feature of the other side.</summary>
+    public static FeatureValue Of(ActorFacts other, FeatureOptions options)
     {
-        var (other, options) = (pair.To, pair.Network.Options);
         var response = (other.Accepted + (options.ImaginedAnswers / 2)) / (other.Accepted + other.Declined + options.ImaginedAnswers);
         var free = other.Capacity switch
         {

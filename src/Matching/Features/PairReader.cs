@@ -35,18 +35,28 @@ internal static class PairReader
     /// <summary>The same out of a held network.</summary>
     /// <param name="asker">Who asks.</param>
     /// <param name="facts">The facts of all actors, by their numbers.</param>
-    /// <param name="candidates">Its candidates.</param>
+    /// <param name="candidates">Its candidates, each once.</param>
     /// <param name="network">The network of the day.</param>
-    public static (ActorFacts Actor, IReadOnlyList<PairFacts> Pairs) Read(HeldAsker asker, ActorFacts[] facts, IReadOnlyCollection<Candidate> candidates, NetworkProfile network)
+    /// <returns>The candidates that the network has, in the order of their ids.</returns>
+    public static IReadOnlyList<(Candidate Candidate, PairFacts Pair)> Read(HeldAsker asker, ActorFacts[] facts, IReadOnlyCollection<Candidate> candidates, NetworkProfile network)
     {
-        var common = asker.OfPartners
-            .SelectMany(partner => partner.Value.Select(other => (Other: other, Partner: new CommonPartner(facts[partner.Key].Actor.Id, facts[partner.Key].Actor.Name, partner.Value.Count))))
-            .ToLookup(pair => pair.Other, pair => pair.Partner);
-        return (facts[asker.Number],
+        var common = new Dictionary<int, List<CommonPartner>>();
+        foreach (var (partner, others) in asker.OfPartners)
+        {
+            var shared = new CommonPartner(facts[partner].Actor.Id, facts[partner].Actor.Name, others.Count);
+            foreach (var other in others)
+            {
+                (common.TryGetValue(other, out var list) ? list : common[other] = []).Add(shared);
+            }
+        }
+
+        (int Number, Candidate Candidate)[] known =
         [
-            .. candidates.Select(candidate => asker.Network.Find(candidate.Id)).Where(number => number >= 0 && number != asker.Number).Distinct().Order()
-                .Select(number => new PairFacts(facts[asker.Number], facts[number], [.. common[number]], network)),
-        ]);
+            .. candidates.Select(candidate => (Number: candidate.Number >= 0 ? candidate.Number : asker.Network.Find(candidate.Id), candidate))
+                .Where(entry => entry.Number >= 0 && entry.Number != asker.Number),
+        ];
+        Array.Sort(known, static (a, b) => a.Number.CompareTo(b.Number));
+        return [.. known.Select(entry => (entry.Candidate, new PairFacts(facts[asker.Number], facts[entry.Number], common.TryGetValue(entry.Number, out var shared) ? shared : [], network)))];
     }
 
     /// <summary>The facts of some actors, in the order of their ids.</summary>

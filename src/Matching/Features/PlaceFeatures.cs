@@ -11,54 +11,44 @@ internal sealed class Place : Feature
 {
     public override FeatureName Name => FeatureName.Place;
 
-    public override FeatureValue Of(PairFacts pair)
+    public override FeatureValue Of(PairFacts pair) => Both(pair).Forward;
+
+    /// <summary>Both directions, and the tier of the smallest locality that holds a place of each; the nation where there is none.</summary>
+    public static (FeatureValue Forward, FeatureValue Backward, Tier Tier) Both(PairFacts pair)
     {
-        double best = 0;
-        foreach (var a in pair.From.Places)
+        var (network, localities) = (pair.Network, pair.Network.Localities);
+        var others = network.NumbersOf(pair.To).Places;
+        var (forward, backward, tier) = (0.0, 0.0, Tier.National);
+        foreach (var a in network.NumbersOf(pair.From).Places)
         {
-            foreach (var b in pair.To.Places)
+            foreach (var b in others)
             {
-                best = Math.Max(best, Closeness(a, b, pair.Network.Localities, pair.Network.Options));
+                var relation = localities.RelationOf(a, b);
+                forward = Math.Max(forward, network.Closeness(relation));
+                backward = Math.Max(backward, network.Closeness(localities.RelationOf(b, a)));
+                tier = LocalityRelation.Of(relation).Common is { } common && common < tier ? common : tier;
             }
         }
 
-        return new(best);
+        return (new(forward), new(backward), tier);
     }
 
-    /// <summary>Tier of the smallest locality that holds a place of each; the nation where there is none.</summary>
-    public static Tier CommonTier(ActorFacts a, ActorFacts b, LocalityTree localities)
+    /// <summary>The value of one pair of places.</summary>
+    public static double Closeness(LocalityRelation relation, FeatureOptions options)
     {
-        var tier = Tier.National;
-        foreach (var place in a.Places)
-        {
-            foreach (var other in b.Places)
-            {
-                if (localities.LowestCommon(place, other)?.Name.Tier is { } common && common < tier)
-                {
-                    tier = common;
-                }
-            }
-        }
-
-        return tier;
-    }
-
-    private static double Closeness(LocalityCode a, LocalityCode b, LocalityTree localities, FeatureOptions options)
-    {
-        if (localities.LowestCommon(a, b) is not { } common)
+        if (relation.Common is not { } common)
         {
             return 0;
         }
 
-        var covered = common.Name.Code == a || common.Name.Code == b;
-        var inTree = common.Name.Tier switch
+        var inTree = common switch
         {
             Tier.District => options.SharedDistrict,
-            Tier.Province => covered ? options.CoveredByProvince : options.SameProvince,
+            Tier.Province => relation.Covered ? options.CoveredByProvince : options.SameProvince,
             Tier.Region => options.SameRegion,
-            _ => covered ? options.CoveredByNation : options.SameNation,
+            _ => relation.Covered ? options.CoveredByNation : options.SameNation,
         };
-        return localities.AreNeighbours(a, b) ? Math.Max(inTree, options.NeighbouringDistricts) : inTree;
+        return relation.Neighbours ? Math.Max(inTree, options.NeighbouringDistricts) : inTree;
     }
 }
 
@@ -70,15 +60,14 @@ internal sealed class Nearness : Feature
 
     public override FeatureValue Of(PairFacts pair)
     {
-        var options = pair.Network.Options;
-        if (Point(pair.From, pair.Network) is not { } from || Point(pair.To, pair.Network) is not { } to)
-        {
-            return new(options.UnknownNearness, Missing: true);
-        }
-
-        return new(Math.Max(0, 1 - (Math.Log(1 + from.DistanceTo(to).Value) / Math.Log(1 + options.FarthestKilometres))));
+        var network = pair.Network;
+        var (from, to) = (network.NumbersOf(pair.From).Seat, network.NumbersOf(pair.To).Seat);
+        return from < 0 || to < 0 || network.Localities[from].Point is null || network.Localities[to].Point is null
+            ? new(network.Options.UnknownNearness, Missing: true)
+            : new(network.Nearness(from, to));
     }
 
-    private static GeoPoint? Point(ActorFacts actor, NetworkProfile network) =>
-        actor.Base is { } seat ? network.Localities.Find(seat)?.Point : null;
+    /// <summary>The value of two points.</summary>
+    public static double Of(GeoPoint from, GeoPoint to, FeatureOptions options) =>
+        Math.Max(0, 1 - (Math.Log(1 + from.DistanceTo(to).Value) / Math.Log(1 + options.FarthestKilometres)));
 }

@@ -1,5 +1,3 @@
-using CoEvolve.Matching.Network;
-
 namespace CoEvolve.Matching.Features;
 
 /// <summary>
@@ -12,46 +10,39 @@ namespace CoEvolve.Matching.Features;
 /// </remarks>
 internal sealed class NeedFit : Feature
 {
-    /// <summary>Offers of one actor that are looked at, in the order of their codes: more than a vocabulary has kinds.</summary>
-    private const int MostOffers = 1000;
-
     public override FeatureName Name => FeatureName.NeedFit;
 
-    public override FeatureValue Of(PairFacts pair)
+    public override FeatureValue Of(PairFacts pair) => Of(pair.Network.NumbersOf(pair.From), pair.Network.NumbersOf(pair.To));
+
+    /// <summary>The feature of two actors of one network.</summary>
+    public static FeatureValue Of(ActorNumbers from, ActorNumbers to)
     {
-        var (from, to, network) = (pair.From, pair.To, pair.Network);
-        var missing = from.Needs.Count == 0 || to.Offers.Count == 0;
-        var needs = from.Needs.Count == 0
-            ? network.MeanNeeds(from.Actor.Kind, from.Sectors)
-            : from.Needed;
-        var means = to.Offers.Count == 0 ? network.MeanOffers(to.Actor.Kind, to.Sectors) : null;
-        Span<bool> holds = stackalloc bool[Math.Min(to.Offers.Count, MostOffers)];
-        for (var offer = 0; offer < holds.Length; offer++)
+        Span<bool> reaches = stackalloc bool[to.Offers.Length];
+        for (var offer = 0; offer < reaches.Length; offer++)
         {
-            holds[offer] = HoldsFor(to.Offers[offer], from, network.Localities);
+            reaches[offer] = from.IsReachedBy(to.Offers[offer]);
         }
 
         double weights = 0, met = 0;
-        foreach (var (need, weight) in needs)
+        foreach (var need in to.HasOffers ? from.Needs : [])
         {
-            if (to.Offers.Count > 0 || means is not null)
-            {
-                weights += weight;
-                met += weight * (means is null ? BestOffer(pair, need, holds) : means.GetValueOrDefault(need));
-            }
+            weights += need.Weight;
+            met += need.Weight * (to.Offers.Length == 0 ? to.MeanOffer(need) : BestOffer(need, to, reaches));
         }
 
-        return weights > 0 ? new(Math.Min(1, met / weights), missing) : new(network.Options.UnknownFit, Missing: true);
+        return weights > 0
+            ? new(Math.Min(1, met / weights), Missing: !from.StatesNeeds || to.Offers.Length == 0)
+            : new(from.Network.Options.UnknownFit, Missing: true);
     }
 
-    private static double BestOffer(PairFacts pair, ResourceCode need, ReadOnlySpan<bool> holds)
+    private static double BestOffer(NumberedNeed need, ActorNumbers to, ReadOnlySpan<bool> reaches)
     {
         double best = 0;
-        for (var offer = 0; offer < holds.Length; offer++)
+        for (var offer = 0; offer < reaches.Length; offer++)
         {
-            if (holds[offer])
+            if (reaches[offer])
             {
-                best = Math.Max(best, pair.Network.Resources.Meets(need, pair.To.Offers[offer].Resource));
+                best = Math.Max(best, to.Network.Resources.MeetsByNumber(need.Resource, to.Offers[offer].Resource));
             }
         }
 

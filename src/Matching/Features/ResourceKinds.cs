@@ -10,6 +10,8 @@ internal sealed class ResourceKinds
     private readonly FrozenDictionary<ResourceCode, ResourceCode[]> _children;
     private readonly FeatureOptions _options;
     private readonly FrozenDictionary<(ResourceCode Need, ResourceCode Offer), double> _meets;
+    private readonly CodeNumbers<ResourceCode> _numbers;
+    private readonly double[] _meetsByNumber;
 
     public ResourceKinds(IEnumerable<VocabularyEntry> entries, FeatureOptions options)
     {
@@ -23,10 +25,15 @@ internal sealed class ResourceKinds
             .SelectMany(offer => NeedsMetBy(offer).Select(need => (Need: need, Offer: offer)))
             .ToFrozenDictionary(pair => pair, pair => Kinship(pair.Need, pair.Offer));
         Codes = [.. _entries.Keys.OrderBy(code => code.Value, StringComparer.Ordinal)];
+        _numbers = new(Codes);
+        _meetsByNumber = [.. Codes.SelectMany(need => Codes.Select(offer => Meets(need, offer)))];
     }
 
     /// <summary>All kinds, in the order of their codes.</summary>
     public IReadOnlyList<ResourceCode> Codes { get; }
+
+    /// <summary>The number of a kind: its place in <see cref="Codes"/>, or one beyond them where the vocabulary lacks it.</summary>
+    public int NumberOf(ResourceCode code) => _numbers[code];
 
     /// <summary>Whether the vocabulary has a kind.</summary>
     public bool Knows(ResourceCode code) => _entries.ContainsKey(code);
@@ -42,6 +49,10 @@ internal sealed class ResourceKinds
     /// <see cref="FeatureOptions.GeneralOfferForSpecialNeed"/>); 0 for siblings and strangers: a venue is no vehicle.
     /// </summary>
     public double Meets(ResourceCode need, ResourceCode offer) => need == offer ? 1 : _meets.GetValueOrDefault((need, offer));
+
+    /// <summary>The same by <see cref="NumberOf"/>.</summary>
+    public double MeetsByNumber(int need, int offer) =>
+        need == offer ? 1 : need < Codes.Count && offer < Codes.Count ? _meetsByNumber[(need * Codes.Count) + offer] : 0;
 
     private double Kinship(ResourceCode need, ResourceCode offer) =>
         need == offer ? 1

@@ -17,8 +17,8 @@ internal sealed class SectorSimilarity : Feature
             return new(network.Options.UnknownSectorSimilarity, Missing: true);
         }
 
-        var (from, to) = (network.VectorsOf(pair.From), network.VectorsOf(pair.To));
-        var (own, parents) = (from.Own.Cosine(to.Own), from.Parents.Cosine(to.Parents));
+        var (from, to) = (network.NumbersOf(pair.From), network.NumbersOf(pair.To));
+        var (own, parents) = (from.Sectors.Cosine(to.Sectors), from.Parents.Cosine(to.Parents));
         var share = network.Options.TaxonomyShare;
         return new(Math.Clamp(((1 - share) * own) + (share * parents), 0, 1));
     }

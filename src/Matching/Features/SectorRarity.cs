@@ -51,9 +51,3 @@ internal sealed record SectorVector(int[] Numbers, double[] Squares, double Norm
         return common is 0 ? 0 : common / (Norm * other.Norm);
     }
 }
-
-/// <summary>The sectors of an actor as its network weighs them.</summary>
-/// <param name="Network">The network.</param>
-/// <param name="Own">The sectors that it states.</param>
-/// <param name="Parents">The sectors above them.</param>
-internal sealed record ActorSectors(NetworkProfile Network, SectorVector Own, SectorVector Parents);

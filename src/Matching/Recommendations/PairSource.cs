@@ -77,17 +77,18 @@ internal sealed class PairSource
 
         var modelled = await ModelledAsync(transaction, question, set, held, cancellationToken);
         var found = modelled?.Candidates ?? set.Candidates;
-        var (actor, pairs) = await FactsAsync(transaction, question.Actor, found, network, held, day?.Facts, cancellationToken);
-        var candidates = found.ToDictionary(candidate => candidate.Id);
+        var (actor, pairs) = await FactsAsync(transaction, question.Actor, found, network, held, day, cancellationToken);
         var prices = Prices;
+        var byNumber = day?.PricesOf(prices);
 
         using var measure = ListMeters.Stage("features and scores");
 
         // A match that cannot say why is not made: an operator's rule, or a measure of the network, can find somebody with whom nothing nameable is shared.
         RankedPair[] ranked =
         [
-            .. pairs.Select(pair => Rank(candidates[pair.To.Actor.Id], pair, modelled, prices))
-                .Where(pair => pair.Reason.Count > 0 && question.Tiers?.Contains(pair.Tier) != false),
+            .. pairs.Where(entry => ReasonFacts.HasAny(entry.Pair))
+                .Select(entry => Rank(entry.Candidate, entry.Pair, entry.Candidate.Number is >= 0 and var number && byNumber is not null ? byNumber[number] : prices[entry.Candidate.Id], modelled))
+                .Where(pair => question.Tiers?.Contains(pair.Tier) != false),
         ];
         return new(actor, network, ranked, set.Climbs, modelled?.View.Id ?? ModelViews.Prior);
     }
@@ -104,11 +105,18 @@ internal sealed class PairSource
         return await ModelledPairs.FindAsync(transaction, this, question, set, held, cancellationToken);
     }
 
-    private static async Task<(ActorFacts Actor, IReadOnlyList<PairFacts> Pairs)> FactsAsync(
-        IGraphTransaction transaction, ActorId actor, IReadOnlyCollection<Candidate> candidates, NetworkProfile network, HeldAsker? held, ActorFacts[]? facts, CancellationToken cancellationToken)
+    private static async Task<(ActorFacts Actor, IReadOnlyList<(Candidate Candidate, PairFacts Pair)> Pairs)> FactsAsync(
+        IGraphTransaction transaction, ActorId actor, IReadOnlyCollection<Candidate> candidates, NetworkProfile network, HeldAsker? held, HeldDay? day, CancellationToken cancellationToken)
     {
         using var measure = ListMeters.Stage("facts");
-        return held is not null ? PairReader.Read(held, facts!, candidates, network) : await PairReader.ReadAsync(transaction, actor, candidates, network, cancellationToken);
+        if (held is not null)
+        {
+            return (day!.Facts[held.Number], PairReader.Read(held, day.Facts, candidates, network));
+        }
+
+        var (self, pairs) = await PairReader.ReadAsync(transaction, actor, candidates, network, cancellationToken);
+        var byId = candidates.ToDictionary(candidate => candidate.Id);
+        return (self, [.. pairs.Select(pair => (byId[pair.To.Actor.Id], pair))]);
     }
 
     /// <summary>The score of a pair and the features behind it.</summary>
@@ -121,13 +129,12 @@ internal sealed class PairSource
     /// <summary>A pair with its score, its price and its reason.</summary>
     /// <param name="candidate">Who found the candidate.</param>
     /// <param name="pair">The pair.</param>
+    /// <param name="price">The price of the candidate.</param>
     /// <param name="modelled">The probabilities of the model; null for the prior's.</param>
-    /// <param name="prices">Null for those of now.</param>
-    public RankedPair Rank(Candidate candidate, PairFacts pair, ModelledPairs? modelled = null, PriceTable? prices = null)
+    public RankedPair Rank(Candidate candidate, PairFacts pair, double price, ModelledPairs? modelled = null)
     {
         var (score, features) = Score(pair);
-        var reason = ReasonFacts.Pick(pair, score, Options.List.FactsPerReason);
-        return new(candidate, pair, features.Tier, modelled?.Score(candidate.Id, score) ?? score, reason) { Price = (prices ?? Prices)[candidate.Id], Modelled = modelled };
+        return new(candidate, pair, features.Tier, modelled?.Score(candidate.Id, score) ?? score, Options.List.FactsPerReason) { Price = price, Modelled = modelled };
     }
 
     /// <summary>The pairs whose reasons say first what their own model counted most.</summary>
@@ -160,7 +167,7 @@ internal sealed class PairSource
     public RankedPair Reversed(RankedPair pair)
     {
         var asker = pair.Facts.From.Actor;
-        var reversed = Rank(new(asker.Id, asker.Kind, pair.Tier, pair.Candidate.Findings), pair.Facts.Reversed);
+        var reversed = Rank(new(asker.Id, asker.Kind, pair.Tier, pair.Candidate.Findings), pair.Facts.Reversed, Prices[asker.Id]);
         return pair.Modelled is null ? reversed : reversed with { Score = new(pair.Score.Backward, pair.Score.Forward, reversed.Score.Contributions) };
     }
 }

@@ -9,8 +9,34 @@ internal static class PlaceFacts
     /// <summary>The fact of the lowest tier, of equal ones the most telling; null where the two have no locality in common.</summary>
     public static (ReasonFact? Fact, Tier Tier) Closest(PairFacts pair)
     {
-        var best = All(pair).OrderBy(entry => entry.Tier).ThenBy(entry => entry.Order).ThenBy(entry => entry.Code, StringComparer.Ordinal).FirstOrDefault();
-        return best.Fact is null ? (null, Tier.National) : (best.Fact, best.Tier);
+        if (!HasAny(pair))
+        {
+            return (null, Tier.National);
+        }
+
+        var best = All(pair).Aggregate((best, entry) => Compare(entry, best) < 0 ? entry : best);
+        return (best.Fact, best.Tier);
+    }
+
+    private static int Compare((ReasonFact Fact, Tier Tier, int Order, string Code) a, (ReasonFact Fact, Tier Tier, int Order, string Code) b) =>
+        a.Tier != b.Tier ? a.Tier.CompareTo(b.Tier) : a.Order != b.Order ? a.Order.CompareTo(b.Order) : string.CompareOrdinal(a.Code, b.Code);
+
+    /// <summary>Whether the two have a locality in common.</summary>
+    public static bool HasAny(PairFacts pair)
+    {
+        var (tree, others) = (pair.Network.Localities, pair.Network.NumbersOf(pair.To).Places);
+        foreach (var mine in pair.Network.NumbersOf(pair.From).Places)
+        {
+            foreach (var other in others)
+            {
+                if (LocalityRelation.Of(tree.RelationOf(mine, other)).Common is not null)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     private static IEnumerable<(ReasonFact Fact, Tier Tier, int Order, string Code)> All(PairFacts pair)

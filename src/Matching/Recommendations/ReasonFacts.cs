@@ -50,8 +50,27 @@ internal static class ReasonFacts
         ];
     }
 
+    /// <summary>Whether there is anything to say: whether <see cref="Pick"/> finds a fact where every group contributes.</summary>
+    public static bool HasAny(PairFacts pair) =>
+        pair.CommonPartners.Count > 0 || PlaceFacts.HasAny(pair) || OffersANeed(pair) || CanUse(pair) || ShareASector(pair);
+
     /// <summary>Whether the candidate offers anything that the actor has said it needs.</summary>
-    public static bool OffersANeed(PairFacts pair) => Matches(pair).Any();
+    public static bool OffersANeed(PairFacts pair)
+    {
+        var (from, to) = (pair.Network.NumbersOf(pair.From), pair.Network.NumbersOf(pair.To));
+        foreach (var need in from.StatesNeeds ? from.Needs : [])
+        {
+            foreach (var offer in to.Offers)
+            {
+                if (pair.Network.Resources.MeetsByNumber(need.Resource, offer.Resource) > 0 && from.IsReachedBy(offer))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
 
     private static int PositionInSentence(ReasonFact fact) => fact switch
     {
@@ -65,6 +84,11 @@ internal static class ReasonFacts
     /// <summary>What the candidate offers of the actor's needs, the very kinds first; null for nothing.</summary>
     public static OffersWhatIsNeeded? OffersNeeded(PairFacts pair)
     {
+        if (!OffersANeed(pair))
+        {
+            return null;
+        }
+
         var kinds = pair.Network.Resources;
         var matches = Matches(pair).ToArray();
         var exact = matches.Where(match => match.Need == match.Offer).Distinct().Take(NamesPerFact).ToArray();
@@ -73,7 +97,7 @@ internal static class ReasonFacts
             return new(exact, Exact: true);
         }
 
-        return matches.Length == 0 ? null : new([matches.MaxBy(match => kinds.Meets(match.Need, match.Offer))], Exact: false);
+        return new([matches.MaxBy(match => kinds.Meets(match.Need, match.Offer))], Exact: false);
     }
 
     private static bool CanUse(PairFacts pair) => OffersANeed(pair.Reversed);
@@ -85,8 +109,15 @@ internal static class ReasonFacts
         where pair.Network.Resources.Meets(need.Resource, offer.Resource) > 0 && NeedFit.HoldsFor(offer, pair.From, pair.Network.Localities)
         select (need.Resource, offer.Resource);
 
+    private static bool ShareASector(PairFacts pair) => pair.Network.NumbersOf(pair.From).StatedSectors.AsSpan().ContainsAny(pair.Network.NumbersOf(pair.To).StatedSectors);
+
     private static SharedSectors? Sectors(PairFacts pair)
     {
+        if (!ShareASector(pair))
+        {
+            return null;
+        }
+
         SectorCode[] shared =
         [
             .. pair.From.Sectors.Intersect(pair.To.Sectors)
@@ -97,7 +128,7 @@ internal static class ReasonFacts
         ];
 
         // "Policy and governance and governance" is hard to read: a name that is a phrase of its own stands alone.
-        return shared.Length == 0 ? null : new(shared.Any(sector => IsPhrase(sector, pair.Network)) ? shared[..1] : shared);
+        return new(shared.Any(sector => IsPhrase(sector, pair.Network)) ? shared[..1] : shared);
     }
 
     private static bool IsPhrase(SectorCode sector, NetworkProfile network) =>

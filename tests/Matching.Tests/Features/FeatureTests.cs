@@ -182,6 +182,28 @@ public sealed class FeatureTests
     public void The_tier_of_a_pair_is_that_of_the_smallest_locality_around_both(string a, string b, Tier expected) =>
         Assert.Equal(expected, FeatureSet.Both(Pair(Actor("a", seat: a), Actor("b", seat: b))).Tier);
 
+    [Fact]
+    public void Both_directions_at_once_are_each_direction_alone()
+    {
+        var random = new Random(7);
+        ResourceStatement[] Some(string?[] localities) =>
+            [.. Resources.Where(_ => random.Next(3) == 0).Select(entry => Stated(entry.Code, localities[random.Next(localities.Length)])).Append(Stated("unheard-of")).Skip(random.Next(2))];
+        ActorFacts Any(string id) => Actor(
+            id, (ActorKind)random.Next(3), random.Next(4) == 0 ? null : random.GetItems(["11.01", "11.02", "12", "31.71", "id", "nowhere"], 1)[0],
+            random.GetItems(["11", "11.03", "s", "nowhere"], random.Next(3)), [.. Sectors.Where(_ => random.Next(3) == 0).Select(entry => entry.Code)],
+            Some([null, "11", "31.71"]), Some([null, "11.01", "r", "nowhere"]));
+        ProfileRow[] rows = [Row(ActorKind.Cso, "health", needs: ["permit", "software"], offers: ["funds"]), Row(ActorKind.Government, "nutrition", needs: ["funds.grant"], offers: ["permit"])];
+        for (var round = 0; round < 200; round++)
+        {
+            var pair = Pair(Any("a"), Any("b"), rows) with { CommonPartners = [.. Enumerable.Range(0, random.Next(3)).Select(number => new CommonPartner(new($"c{number}"), "C", 1 + number))] };
+            var both = FeatureSet.Both(pair);
+            foreach (var name in Enum.GetValues<FeatureName>())
+            {
+                Assert.Equal((FeatureSet.Of(pair)[name], FeatureSet.Of(pair.Reversed)[name]), (both.Forward[name], both.Backward[name]));
+            }
+        }
+    }
+
     private static FeatureValue Value<T>(ActorFacts from, ActorFacts to, params ProfileRow[] rows)
         where T : Feature, new() => new T().Of(Pair(from, to, rows));
 

@@ -101,7 +101,7 @@ public sealed class ReasonAndListTests
         RankedPair[] pairs =
         [
             Pair("nation", ActorKind.Business, 0.8, Tier.National), Pair("near", ActorKind.Business, 0.1), Pair("region", ActorKind.Cso, 0.3, Tier.Region),
-            new(offer.Candidate, facts, offer.Tier, offer.Score, []),
+            new(offer.Candidate, facts, offer.Tier, offer.Score, FactsPerReason: 3),
         ];
         Assert.Equal(["region", "offers", "nation", "near"], Ids(ListComposition.Compose(pairs, Plain).Select(slot => slot.Pair)));
     }
@@ -189,19 +189,19 @@ public sealed class ReasonAndListTests
     private static RankedPair Pair(string id, ActorKind kind, double score, Tier tier = Tier.District, string? serves = null)
     {
         var facts = new PairFacts(Facts("asker", ActorKind.Cso, "11.01", null), Facts(id, kind, null, serves), [], Network);
-        return new(new(new(id), kind, tier, [new("rule", MapValue.Empty)]), facts, tier, new(new(score), new(score), []), []);
+        return new(new(new(id), kind, tier, [new("rule", MapValue.Empty)]), facts, tier, new(new(score), new(score), []), FactsPerReason: 3);
     }
 
     private static RankedPair Seated(string id, ActorKind kind, double score)
     {
         var pair = Pair(id, kind, score);
-        return new(pair.Candidate, pair.Facts with { To = pair.Facts.To with { Base = new LocalityCode("11.01") } }, pair.Tier, pair.Score, []);
+        return new(pair.Candidate, pair.Facts with { To = pair.Facts.To with { Base = new LocalityCode("11.01") } }, pair.Tier, pair.Score, FactsPerReason: 3);
     }
 
     private static RankedPair Small(string id, double score)
     {
         var pair = Pair(id, ActorKind.Cso, score);
-        return new(pair.Candidate, pair.Facts with { To = pair.Facts.To with { Capacity = 1 } }, pair.Tier, pair.Score, []);
+        return new(pair.Candidate, pair.Facts with { To = pair.Facts.To with { Capacity = 1 } }, pair.Tier, pair.Score, FactsPerReason: 3);
     }
 
     private static ActorFacts Facts(string id, ActorKind kind, string? seat, string? serves) => new()

@@ -7,11 +7,13 @@ internal sealed class HeldAsker
 {
     private readonly HashSet<int> _apart;
     private readonly bool _honoursCapacity;
+    private readonly bool[] _touched;
 
     public HeldAsker(HeldNetwork network, int number, bool honoursCapacity)
     {
         (Network, Number, _honoursCapacity) = (network, number, honoursCapacity);
         _apart = network.Partners.KeptApart(number).Concat(network.Refused(number)).ToHashSet();
+        _touched = network.Touched(network.Actors[number]);
         OfPartners = network.Partners.OfPartners(number, partner => network.Actors[partner].TakesPart);
         Rules = new(this);
     }
@@ -43,6 +45,8 @@ internal sealed class HeldAsker
             && (actor.Kind != ActorKind.Government || HasCompetence(actor));
     }
 
-    private bool HasCompetence(HeldActor government) =>
-        government.Places.Any(place => Array.BinarySearch(Actor.Around, place) >= 0) || Actor.Places.Any(place => Array.BinarySearch(government.Around, place) >= 0);
+    /// <summary>Whether a statement reaches it: it names no locality, or one that contains, or lies within, a place of the actor.</summary>
+    public bool IsReachedBy(HeldStatement statement) => statement.Locality == HeldStatement.Anywhere || (statement.Locality >= 0 && _touched[statement.Locality]);
+
+    private bool HasCompetence(HeldActor government) => government.Places.Any(place => _touched[place]);
 }

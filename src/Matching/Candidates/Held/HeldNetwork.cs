@@ -11,17 +11,26 @@ internal sealed class HeldNetwork
     private readonly Dictionary<ActorId, int> _numbers;
     private readonly Dictionary<(int Locality, ActorKind Kind), int[]> _within;
     private readonly Dictionary<(int Locality, ActorKind Kind), int[]> _at;
+    private readonly Dictionary<(int Locality, ActorKind Kind), int[]> _governmentsAt;
     private readonly ILookup<int, int> _refused;
+    private readonly int[][] _inside;
 
     public HeldNetwork(DateOnly asOf, long version, HeldActor[] actors, HeldLocality[] localities, HeldResources resources, HeldPartners partners, ILookup<int, int> refused)
     {
         (AsOf, Version, Actors, Localities, Resources, Partners, _refused) = (asOf, version, actors, localities, resources, partners, refused);
         _numbers = actors.Index().ToDictionary(actor => actor.Item.Id, actor => actor.Index);
         SectorBits = [.. actors.Select(actor => Bits(actor.Sectors))];
+        SectorsHaveOwnBits = actors.All(actor => actor.Sectors.All(sector => sector < 64));
         OfferBits = [.. actors.Select(actor => Bits(actor.Offers.Select(offer => offer.Resource)))];
         NeedBits = [.. actors.Select(actor => Bits(actor.Needs.Select(need => need.Resource)))];
-        _within = ByLocality(actor => actor.Around);
-        _at = ByLocality(actor => actor.Places);
+        Sectors = new(actors, actor => actor.Sectors);
+        Offers = new(actors, actor => actor.Offers);
+        Needs = new(actors, actor => actor.Needs);
+        _within = ByLocality(actor => actor.Around, _ => true);
+        _at = ByLocality(actor => actor.Places, _ => true);
+        _governmentsAt = ByLocality(actor => actor.Places, actor => actor.IsGovernment);
+        var inside = localities.Index().SelectMany(locality => locality.Item.Around.Select(around => (Around: around, locality.Index))).ToLookup(entry => entry.Around, entry => entry.Index);
+        _inside = [.. Enumerable.Range(0, localities.Length).Select(number => inside[number].ToArray())];
     }
 
     /// <summary>The day.</summary>
@@ -39,8 +48,20 @@ internal sealed class HeldNetwork
 
     public HeldPartners Partners { get; }
 
+    /// <summary>By actor, what it works in: <see cref="HeldActor.Sectors"/> of all in a row, as the rules go over nearly everybody.</summary>
+    public HeldRows<int> Sectors { get; }
+
+    /// <summary>By actor, <see cref="HeldActor.Offers"/>.</summary>
+    public HeldRows<HeldStatement> Offers { get; }
+
+    /// <summary>By actor, <see cref="HeldActor.Needs"/>.</summary>
+    public HeldRows<HeldStatement> Needs { get; }
+
     /// <summary>By actor, its sectors as <see cref="Bits"/>: what has no bit in common has no sector in common.</summary>
     public ulong[] SectorBits { get; }
+
+    /// <summary>Whether no two sectors share a bit.</summary>
+    public bool SectorsHaveOwnBits { get; }
 
     /// <summary>By actor, what it offers.</summary>
     public ulong[] OfferBits { get; }
@@ -60,6 +81,29 @@ internal sealed class HeldNetwork
     /// <summary>Actors of a kind based in, or serving, just this locality, rising.</summary>
     public int[] At(int locality, ActorKind kind) => _at.GetValueOrDefault((locality, kind), []);
 
+    /// <summary>Of these, those that are governments by label.</summary>
+    public int[] GovernmentsAt(int locality, ActorKind kind) => _governmentsAt.GetValueOrDefault((locality, kind), []);
+
+    /// <summary>By locality, whether it contains, or lies within, a place of an actor (<see cref="Touches"/>).</summary>
+    public bool[] Touched(HeldActor actor)
+    {
+        var touched = new bool[Localities.Length];
+        foreach (var around in actor.Around)
+        {
+            touched[around] = true;
+        }
+
+        foreach (var place in actor.Places)
+        {
+            foreach (var inside in _inside[place])
+            {
+                touched[inside] = true;
+            }
+        }
+
+        return touched;
+    }
+
     /// <summary>With whom an answer of either keeps an actor apart.</summary>
     public IEnumerable<int> Refused(int actor) => _refused[actor];
 
@@ -67,10 +111,10 @@ internal sealed class HeldNetwork
     public bool Touches(HeldActor actor, int locality) =>
         locality >= 0 && (Array.BinarySearch(actor.Around, locality) >= 0 || actor.Places.Any(place => Localities[locality].Around.Contains(place)));
 
-    private Dictionary<(int, ActorKind), int[]> ByLocality(Func<HeldActor, int[]> localities)
+    private Dictionary<(int, ActorKind), int[]> ByLocality(Func<HeldActor, int[]> localities, Func<HeldActor, bool> belongs)
     {
         var lists = new Dictionary<(int, ActorKind), List<int>>();
-        foreach (var (number, actor) in Actors.Index())
+        foreach (var (number, actor) in Actors.Index().Where(entry => belongs(entry.Item)))
         {
             foreach (var locality in localities(actor))
             {
@@ -81,6 +125,31 @@ internal sealed class HeldNetwork
 
         return lists.ToDictionary(entry => entry.Key, entry => entry.Value.ToArray());
     }
+}
+
+/// <summary>Lists of all actors, one after the other in memory.</summary>
+internal sealed class HeldRows<T>
+{
+    private readonly int[] _starts;
+    private readonly T[] _items;
+
+    public HeldRows(HeldActor[] actors, Func<HeldActor, T[]> list)
+    {
+        _starts = new int[actors.Length + 1];
+        for (var number = 0; number < actors.Length; number++)
+        {
+            _starts[number + 1] = _starts[number] + list(actors[number]).Length;
+        }
+
+        _items = new T[_starts[^1]];
+        for (var number = 0; number < actors.Length; number++)
+        {
+            list(actors[number]).CopyTo(_items, _starts[number]);
+        }
+    }
+
+    /// <summary>The list of one actor.</summary>
+    public ReadOnlySpan<T> this[int actor] => _items.AsSpan(_starts[actor].._starts[actor + 1]);
 }
 
 /// <summary>One locality.</summary>

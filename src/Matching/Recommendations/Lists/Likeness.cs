@@ -10,29 +10,22 @@ internal static class Likeness
 {
     private const int Traits = 4;
 
-    public static double Of(ActorFacts a, ActorFacts b)
+    public static double Of(ActorFacts a, ActorFacts b, NetworkProfile network)
     {
+        var (first, second) = (network.NumbersOf(a), network.NumbersOf(b));
         var kind = a.Actor.Kind == b.Actor.Kind ? 1.0 : 0;
         var seat = a.Base is { } place && place == b.Base ? 1.0 : 0;
-        return (kind + seat + Overlap(a.Sectors, b.Sectors) + Overlap(a.Offered, b.Offered)) / Traits;
+        return (kind + seat + Overlap(first.StatedSectors, second.StatedSectors) + Overlap(first.Offered, second.Offered)) / Traits;
     }
 
-    private static double Overlap<T>(IReadOnlyList<T> a, IReadOnlyList<T> b)
-        where T : IEquatable<T>
+    private static double Overlap(int[] a, int[] b)
     {
         var common = 0;
-        for (var first = 0; first < a.Count; first++)
+        foreach (var number in a)
         {
-            for (var second = 0; second < b.Count; second++)
-            {
-                if (a[first].Equals(b[second]))
-                {
-                    common++;
-                    break;
-                }
-            }
+            common += Array.IndexOf(b, number) >= 0 ? 1 : 0;
         }
 
-        return common == 0 ? 0 : (double)common / (a.Count + b.Count - common);
+        return common == 0 ? 0 : (double)common / (a.Length + b.Length - common);
     }
 }

@@ -2,11 +2,28 @@ using CoEvolve.Graph;
 using CoEvolve.Matching.Candidates;
 using CoEvolve.Matching.Candidates.Held;
 using CoEvolve.Matching.Features;
+using CoEvolve.Matching.Recommendations.Pricing;
 
 namespace CoEvolve.Matching.Recommendations.Serving;
 
 /// <summary>A held network, and the facts of its actors by their numbers.</summary>
-internal sealed record HeldDay(HeldNetwork Network, ActorFacts[] Facts);
+internal sealed record HeldDay(HeldNetwork Network, ActorFacts[] Facts)
+{
+    private volatile Priced? _priced;
+
+    /// <summary>The prices of all actors by their numbers, looked up once for each table.</summary>
+    public double[] PricesOf(PriceTable table)
+    {
+        if (_priced is not { } priced || priced.Table != table)
+        {
+            _priced = priced = new(table, [.. Network.Actors.Select(actor => table[actor.Id])]);
+        }
+
+        return priced.Values;
+    }
+
+    private sealed record Priced(PriceTable Table, double[] Values);
+}
 
 /// <summary>
 /// Holds the network of a day in memory while somebody makes many lists, and hands it out only as long as the graph has not changed since it was read: a list never knows less than the graph does. After a
