@@ -1,3 +1,4 @@
+using CoEvolve.Ledger.Privacy;
 using CoEvolve.Ledger.Runs;
 using CoEvolve.Ledger.Schedules;
 using CoEvolve.Matching.Network;
@@ -125,6 +126,80 @@ public abstract class RunBehaviour : LedgerTests
     }
 
     [Fact]
+    public async Task Edges_are_the_first_partners_that_a_list_still_has()
+    {
+        var lease = await HoldAsync();
+        var first = await PublishedAsync(lease, null, ListOf("a", "x", "y", "z", "w"), ListOf("b", "y"));
+        await Ledger.Consents.RecordAsync(new("x"), ConsentPurpose.Matching, given: false, "2026-01", "mail", Token);
+        var second = await PublishedAsync(lease, first.Id, ListOf("b", "z", "w", "y"));
+
+        var edges = await Ledger.Lists.EdgesAsync(second.Id, [new("a"), new("b"), new("c")], 2, Token);
+
+        Assert.Equal(
+            [("a", "y", 2), ("a", "z", 3), ("b", "z", 1), ("b", "w", 2)], edges.Select(edge => (edge.Actor.Value, edge.Candidate.Value, edge.Rank)));
+        Assert.All(edges, edge => Assert.Equal((0.5, Tier.Province, "karena"), (edge.Score.Value, edge.Tier, edge.Reason)));
+        Assert.Empty(await Ledger.Lists.EdgesAsync(second.Id, [new("a")], 0, Token));
+    }
+
+    [Fact]
+    public async Task Who_stands_in_a_list_is_told_apart_from_having_none()
+    {
+        var lease = await HoldAsync();
+        var run = await PublishedAsync(lease, null, ListOf("a", "y", "x"), ListOf("b"));
+        var candidates = await Ledger.Lists.CandidatesAsync(run.Id, [new("a"), new("b"), new("c")], Token);
+        Assert.Equal([new ActorId("y"), new ActorId("x")], candidates[new("a")]);
+        Assert.Empty(candidates[new("b")]);
+        Assert.DoesNotContain(new ActorId("c"), candidates.Keys);
+    }
+
+    [Fact]
+    public async Task Lists_of_a_ledger_from_before_the_batches_lose_who_withdraws()
+    {
+        var lease = await HoldAsync();
+        var old = await PublishedAsync(lease, null, ListOf("a", "x", "y"), ListOf("b", "x"));
+        string[] back =
+        [
+            "DROP INDEX list_item_by_candidate", "ALTER TABLE list_item DROP COLUMN batch", "DROP TABLE list_batch",
+            "CREATE INDEX list_item_by_candidate ON list_item (candidate)", "DELETE FROM schemaversions WHERE scriptname = '0003-lists-in-batches.sql'",
+        ];
+        foreach (var statement in back)
+        {
+            await Tampering.RunAsync(Connection, statement, Token);
+        }
+
+        await using var ledger = await OpenAsync();
+        var run = await PublishedAsync(lease, old.Id, ListOf("b", "y", "x"), ListOf("c", "x"));
+        Assert.Equal(["a", "b", "c"], (await Ledger.Runs.ReadersOfAsync(run.Id, ["x"], Token))["x"].Order(StringComparer.Ordinal));
+
+        await Ledger.Consents.RecordAsync(new("x"), ConsentPurpose.Matching, given: false, "2026-01", "mail", Token);
+
+        Assert.Equal(["y"], await VisibleAsync("a"));
+        Assert.Equal(["y"], await VisibleAsync("b"));
+        Assert.Equal([], await VisibleAsync("c"));
+        Assert.True(await Ledger.Runs.SwitchAsync(old.Id, "admin", Token));
+        Assert.Equal([], await VisibleAsync("b"));
+        Assert.Equal(["a", "b"], (await Ledger.Runs.ActorsAsync(old.Id, Token)).Where(actor => actor.Fingerprint.EndsWith(RunActor.Gap)).Select(actor => actor.Actor).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Who_stands_in_lists_of_several_batches_leaves_them_all()
+    {
+        var lease = await HoldAsync();
+        var run = await Ledger.Runs.BeginAsync(RunMode.Full, new(2026, 2, 2), "prior", null, lease, Token);
+        await Ledger.Runs.WriteAsync(run, [ListOf("a", "x", "y")], 1, 3, lease, Token);
+        await Ledger.Runs.WriteAsync(run, [ListOf("b", "y", "x"), ListOf("x", "y")], 3, 3, lease, Token);
+        await Ledger.Runs.PublishAsync(run, "test", lease, Token);
+        Assert.Equal(["a", "b"], (await Ledger.Runs.ReadersOfAsync(run.Id, ["x"], Token))["x"].Order(StringComparer.Ordinal));
+
+        await Ledger.Consents.RecordAsync(new("x"), ConsentPurpose.Matching, given: false, "2026-01", "mail", Token);
+
+        Assert.Equal(["y"], await VisibleAsync("a"));
+        Assert.Equal(["y"], await VisibleAsync("b"));
+        Assert.Null(await VisibleAsync("x"));
+        Assert.Empty(await Ledger.Runs.ReadersOfAsync(run.Id, ["x"], Token));
+    }
+
+    [Fact]
     public async Task Retention_keeps_the_visible_run_and_the_lists_that_kept_runs_point_at()
     {
         var lease = await HoldAsync();
@@ -135,7 +210,7 @@ public abstract class RunBehaviour : LedgerTests
         var removed = await Ledger.Retention.ApplyAsync(Token);
 
         // Two runs are kept. The first run's list of b goes; its list of a stands behind both that are kept.
-        Assert.Equal((2, 1), (removed["run_list"], removed["list_item"]));
+        Assert.Equal((2, 1, 0), (removed["run_list"], removed["list_item"], removed["list_batch"]));
         Assert.False(await Ledger.Runs.SwitchAsync(first.Id, "admin", Token));
         Assert.True(await Ledger.Runs.SwitchAsync(second.Id, "admin", Token));
         Assert.Equal(["x"], await VisibleAsync("a"));

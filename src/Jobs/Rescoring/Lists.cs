@@ -34,9 +34,6 @@ internal static class Lists
             ? new(actor, fingerprint, [.. list.Items.Select(item => Keep(item, list.Policy))])
             : new(actor, "", []);
 
-    /// <summary>Which candidates, in which order.</summary>
-    public static string Order(ActorList list) => string.Join('\n', list.Items.Select(item => item.Candidate.Id.Value));
-
     /// <summary>A partner of a list as the ledger keeps it.</summary>
     public static ListedPartner Keep(Recommendation item, string policy) => new()
     {

@@ -181,10 +181,10 @@ public sealed partial class RescoringJob : IJob
     private async Task<int> DifferentAsync(long visible, ActorList[] lists, CancellationToken cancellationToken)
     {
         var different = 0;
-        var old = (await _ledger.Lists.InRunAsync(visible, [.. lists.Select(list => list.Actor)], int.MaxValue, cancellationToken)).ToDictionary(list => list.Actor);
+        var old = await _ledger.Lists.CandidatesAsync(visible, [.. lists.Select(list => list.Actor)], cancellationToken);
         foreach (var list in lists)
         {
-            different += !old.TryGetValue(list.Actor, out var before) || Lists.Order(before) != Lists.Order(list) ? 1 : 0;
+            different += !old.TryGetValue(list.Actor, out var before) || !before.SequenceEqual(list.Items.Select(item => item.Candidate.Id)) ? 1 : 0;
         }
 
         return different;
@@ -215,8 +215,9 @@ public sealed partial class RescoringJob : IJob
     /// <summary>Writes the edges that analysts see, and closes the run.</summary>
     private async Task FinishAsync(Run run, JobContext context, RescoringFigures figures, CancellationToken cancellationToken)
     {
-        var sources = (await _ledger.Runs.ActorsAsync(run.Id, cancellationToken)).Where(actor => actor.SourceRun == run.Id).Select(actor => actor.Actor).ToHashSet(StringComparer.Ordinal);
-        var gone = await _graph.ReadAsync("Rescoring/without-list", new() { ["listed"] = Value.Of((await _ledger.Runs.ActorsAsync(run.Id, cancellationToken)).Select(actor => actor.Actor)) }, row => row[0].AsString(), cancellationToken);
+        var listed = await _ledger.Runs.ActorsAsync(run.Id, cancellationToken);
+        var sources = listed.Where(actor => actor.SourceRun == run.Id).Select(actor => actor.Actor);
+        var gone = await _graph.ReadAsync("Rescoring/without-list", new() { ["listed"] = Value.Of(listed.Select(actor => actor.Actor)) }, row => row[0].AsString(), cancellationToken);
         await InTurnAsync(
             sources.Concat(gone).Order(StringComparer.Ordinal).Chunk(_options.ChunkSize),
             async chunk => (Actors: chunk, Rows: await JobMeters.StageAsync("edges read", () => EdgesAsync(run, chunk, cancellationToken))),
@@ -230,11 +231,8 @@ public sealed partial class RescoringJob : IJob
         await _ledger.Runs.CompleteAsync(run, figures.Json(run.Id), context.Lease, cancellationToken);
     }
 
-    private async Task<Value[]> EdgesAsync(Run run, string[] actors, CancellationToken cancellationToken)
-    {
-        var lists = await _ledger.Lists.InRunAsync(run.Id, [.. actors.Select(actor => new ActorId(actor))], _options.EdgesPerActor, cancellationToken);
-        return [.. lists.SelectMany(list => list.Items.Select(item => Row(run, list.Actor.Value, item)))];
-    }
+    private async Task<Value[]> EdgesAsync(Run run, string[] actors, CancellationToken cancellationToken) =>
+        [.. (await _ledger.Lists.EdgesAsync(run.Id, [.. actors.Select(actor => new ActorId(actor))], _options.EdgesPerActor, cancellationToken)).Select(edge => Row(run, edge))];
 
     // In one transaction for each chunk: an analyst sees an actor's old edges or its new ones.
     private async Task<long> PublishEdgesAsync(string[] actors, Value[] rows, CancellationToken cancellationToken)
@@ -254,15 +252,15 @@ public sealed partial class RescoringJob : IJob
         }
     }
 
-    private static Value Row(Run run, string actor, ListedPartner item) => Value.Of(MapValue.From(new Dictionary<string, Value>
+    private static Value Row(Run run, ListEdge edge) => Value.Of(MapValue.From(new Dictionary<string, Value>
     {
-        ["actor"] = Value.Of(actor),
-        ["candidate"] = Value.Of(item.Candidate.Id.Value),
+        ["actor"] = Value.Of(edge.Actor.Value),
+        ["candidate"] = Value.Of(edge.Candidate.Value),
         ["run"] = Value.Of(run.Id),
-        ["rank"] = Value.Of((long)item.Rank),
-        ["score"] = Value.Of(item.Score.Value),
-        ["tier"] = Value.Of(item.Tier.Code()),
-        ["reason"] = Value.Of(item.Reason.Indonesian),
+        ["rank"] = Value.Of((long)edge.Rank),
+        ["score"] = Value.Of(edge.Score.Value),
+        ["tier"] = Value.Of(edge.Tier.Code()),
+        ["reason"] = Value.Of(edge.Reason),
     }));
 
     [LoggerMessage(EventId = 100, Level = LogLevel.Information, Message = "Run {Run} ({Mode}) scores {Open} actors, {Resumed} stand from before, {Everyone} take part")]

@@ -64,3 +64,12 @@ public sealed record VisibleList(long Run, DateOnly AsOf, string Model, ActorLis
 /// <param name="Model">What scored.</param>
 /// <param name="Items">The partners, at the ranks at which they were shown.</param>
 public sealed record ShownPartners(long Run, string Model, IReadOnlyList<ListedPartner> Items);
+
+/// <summary>A partner of a list with no more than an edge of the graph says of it.</summary>
+/// <param name="Actor">Whose list.</param>
+/// <param name="Candidate">The recommended actor.</param>
+/// <param name="Rank">Place in the list, from 1.</param>
+/// <param name="Score">Worth of the pair.</param>
+/// <param name="Tier">Tier of the smallest locality in common.</param>
+/// <param name="Reason">The reason in Indonesian.</param>
+public sealed record ListEdge(ActorId Actor, ActorId Candidate, int Rank, Probability Score, Tier Tier, string Reason);

@@ -52,19 +52,48 @@ public sealed class ListBook
         return heads is [var head] ? new(actor, head.Fingerprint, await ItemsAsync(head.SourceRun, actor, cancellationToken)) : null;
     }
 
-    /// <summary>The beginnings of the lists of some actors in a run, at most so many partners of each; who has none is left out.</summary>
-    public async Task<IReadOnlyList<ActorList>> InRunAsync(long run, IReadOnlyCollection<ActorId> actors, int most, CancellationToken cancellationToken = default)
+    /// <summary>Who stands in the lists of some actors in a run, best first; an actor that has no list in it is left out.</summary>
+    public async Task<IReadOnlyDictionary<ActorId, IReadOnlyList<ActorId>>> CandidatesAsync(long run, IReadOnlyCollection<ActorId> actors, CancellationToken cancellationToken = default)
     {
-        var ids = actors.Select(actor => actor.Value).ToArray();
-        var heads = new List<Head>(ids.Length);
-        foreach (var chunk in ids.Chunk(1000))
+        var candidates = new Dictionary<ActorId, IReadOnlyList<ActorId>>();
+        foreach (var chunk in actors.Select(actor => actor.Value).Chunk(1000))
         {
-            heads.AddRange(await _database.QueryAsync<Head>(
-                $"SELECT actor AS Actor, fingerprint AS Fingerprint FROM run_list WHERE run_id = @run AND {_database.OneOf("actor", "chunk")}", new { run, chunk }, cancellationToken));
+            var rows = await _database.QueryAsync<Place>(
+                $"""
+                SELECT l.actor AS Actor, i.candidate AS Candidate FROM run_list l LEFT JOIN list_item i ON i.run_id = l.source_run AND i.actor = l.actor
+                WHERE l.run_id = @run AND {_database.OneOf("l.actor", "chunk")} ORDER BY l.actor, i.place
+                """,
+                new { run, chunk },
+                cancellationToken);
+            foreach (var list in rows.GroupBy(row => row.Actor, StringComparer.Ordinal))
+            {
+                candidates[new(list.Key)] = [.. list.Select(row => row.Candidate).OfType<string>().Select(id => new ActorId(id))];
+            }
         }
 
-        var items = await ItemsAsync(run, ids, cancellationToken);
-        return [.. heads.Select(head => new ActorList(new(head.Actor), head.Fingerprint, [.. items[head.Actor].Take(most)]))];
+        return candidates;
+    }
+
+    /// <summary>The first partners of the lists of some actors in a run, at most so many of each, with what an edge says and nothing else.</summary>
+    public async Task<IReadOnlyList<ListEdge>> EdgesAsync(long run, IReadOnlyCollection<ActorId> actors, int most, CancellationToken cancellationToken = default)
+    {
+        var edges = new List<ListEdge>();
+        foreach (var chunk in most < 1 ? [] : actors.Select(actor => actor.Value).Chunk(1000))
+        {
+            // The place of the last one is sought first: where a list has lost somebody, it is not the same as their number.
+            var rows = await _database.QueryAsync<ListRows>(
+                $"""
+                SELECT i.actor AS Actor, i.candidate AS Candidate, i.place AS Place, i.score AS Score, i.tier AS Tier, i.reason_id AS ReasonId FROM run_list l CROSS JOIN list_item i
+                WHERE l.run_id = @run AND {_database.OneOf("l.actor", "chunk")} AND i.run_id = l.source_run AND i.actor = l.actor AND i.place <= coalesce(
+                  (SELECT n.place FROM list_item n WHERE n.run_id = l.source_run AND n.actor = l.actor ORDER BY n.place LIMIT 1 OFFSET @before), {int.MaxValue})
+                ORDER BY i.actor, i.place
+                """,
+                new { run, chunk, before = most - 1 },
+                cancellationToken);
+            edges.AddRange(rows.Select(row => new ListEdge(new(row.Actor), new(row.Candidate), (int)row.Place, new(row.Score), (Tier)row.Tier, row.ReasonId)));
+        }
+
+        return edges;
     }
 
     /// <summary>All lists of a run whose actor comes after one in ordinal order, at most so many.</summary>
@@ -122,6 +151,13 @@ public sealed class ListBook
         }
 
         return rows.ToLookup(row => row.Actor, row => row.ToPartner(), StringComparer.Ordinal);
+    }
+
+    private sealed class Place
+    {
+        public string Actor { get; init; } = "";
+
+        public string? Candidate { get; init; }
     }
 
     private sealed class Head

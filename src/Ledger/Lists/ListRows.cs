@@ -19,7 +19,7 @@ internal sealed class ListRows
     private static readonly string[] Written =
     [
         "run_id", "actor", "place", "candidate", "score", "forward", "backward", "tier", "propensity", "placement", "policy", "name", "kind", "locality", "locality_name", "locality_tier", "sample",
-        "reason_id", "reason_en", "rules", "cypher_id", "parameters",
+        "reason_id", "reason_en", "rules", "cypher_id", "parameters", "batch",
     ];
 
     public string Actor { get; init; } = "";
@@ -67,10 +67,12 @@ internal sealed class ListRows
     public static async Task WriteAsync(Database database, DbTransaction transaction, long run, IReadOnlyCollection<ActorList> lists, CancellationToken cancellationToken)
     {
         var texts = await TextsAsync(transaction, lists, cancellationToken);
+        var batch = (await transaction.QueryAsync<long>(
+            "INSERT INTO list_batch (run_id, batch) SELECT @run, coalesce(max(batch), 0) + 1 FROM list_batch WHERE run_id = @run RETURNING batch", new { run }, cancellationToken)).Single();
         await database.BulkAsync(
             transaction, "run_list", ["run_id", "actor", "source_run", "fingerprint"],
             lists.Select(list => new object?[] { run, list.Actor.Value, run, list.Fingerprint }), cancellationToken);
-        await database.BulkAsync(transaction, "list_item", Written, lists.SelectMany(list => list.Items.Select(item => Row(run, list, item, texts[item.Cypher]))), cancellationToken);
+        await database.BulkAsync(transaction, "list_item", Written, lists.SelectMany(list => list.Items.Select(item => Row(run, batch, list, item, texts[item.Cypher]))), cancellationToken);
     }
 
     public ListedPartner ToPartner() => new()
@@ -95,24 +97,34 @@ internal sealed class ListRows
         Parameters = Parameters,
     };
 
-    private static object?[] Row(long run, ActorList list, ListedPartner item, long text) =>
+    private static object?[] Row(long run, long batch, ActorList list, ListedPartner item, long text) =>
     [
         run, list.Actor.Value, (long)item.Rank, item.Candidate.Id.Value, item.Score.Value, item.Forward.Value, item.Backward.Value, (long)item.Tier, item.Propensity.Value,
         (long)item.Placement, item.Policy, item.Candidate.Name, (long)item.Candidate.Kind, item.Candidate.Locality?.Code.Value, item.Candidate.Locality?.Name,
         item.Candidate.Locality is { } locality ? (long)locality.Tier : null, item.Candidate.Sample ? 1L : 0L,
-        item.Reason.Indonesian, item.Reason.English, string.Join(';', item.Rules), text, item.Parameters,
+        item.Reason.Indonesian, item.Reason.English, string.Join(';', item.Rules), text, item.Parameters, batch,
     ];
 
-    // Every item carries a query, and nearly all of them the same one: the text is kept once.
+    // Every item carries a query, and nearly all of them the same one: the text is kept once. The very same string is not compared letter by letter.
     private static async Task<Dictionary<string, long>> TextsAsync(DbTransaction transaction, IReadOnlyCollection<ActorList> lists, CancellationToken cancellationToken)
     {
-        var ids = new Dictionary<string, long>(StringComparer.Ordinal);
-        foreach (var body in lists.SelectMany(list => list.Items).Select(item => item.Cypher).Distinct(StringComparer.Ordinal))
+        var (ids, byText) = (new Dictionary<string, long>(ReferenceEqualityComparer.Instance), new Dictionary<string, long>(StringComparer.Ordinal));
+        foreach (var item in lists.SelectMany(list => list.Items).Where(item => !ids.ContainsKey(item.Cypher)))
         {
-            await transaction.ExecuteAsync("INSERT INTO cypher_text (body) VALUES (@body) ON CONFLICT DO NOTHING", new { body }, cancellationToken);
-            ids[body] = (await transaction.QueryAsync<long>("SELECT id FROM cypher_text WHERE body = @body", new { body }, cancellationToken)).Single();
+            if (!byText.TryGetValue(item.Cypher, out var id))
+            {
+                byText[item.Cypher] = id = await TextAsync(transaction, item.Cypher, cancellationToken);
+            }
+
+            ids[item.Cypher] = id;
         }
 
         return ids;
+    }
+
+    private static async Task<long> TextAsync(DbTransaction transaction, string body, CancellationToken cancellationToken)
+    {
+        await transaction.ExecuteAsync("INSERT INTO cypher_text (body) VALUES (@body) ON CONFLICT DO NOTHING", new { body }, cancellationToken);
+        return (await transaction.QueryAsync<long>("SELECT id FROM cypher_text WHERE body = @body", new { body }, cancellationToken)).Single();
     }
 }

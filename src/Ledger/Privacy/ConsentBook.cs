@@ -44,10 +44,14 @@ public sealed class ConsentBook
         ("delivery", ["actor"]), ("preference", ["actor"]), ("consent_record", ["actor"]),
     ];
 
+    // The rows of list_item in an actor's own lists, and those in which it stands: found by the key and the index of the table, which has the rows of many nights.
+    private const string Own = "run_id IN (SELECT run_id FROM list_batch) AND actor = @Value";
+    private const string Listed = "run_id IN (SELECT run_id FROM list_batch) AND batch IN (SELECT batch FROM list_batch) AND candidate = @Value";
+
     // Where the actor is what others were shown, or gave their word on, its own data are these columns: who those others are, what they need and why they were shown it, is theirs.
     private static readonly (string Table, string Columns, string Condition)[] BesideOthers =
     [
-        ("list_item", "run_id, place, candidate, score, tier, propensity, policy", "candidate = @Value AND actor <> @Value"),
+        ("list_item", "run_id, place, candidate, score, tier, propensity, policy", $"{Listed} AND actor <> @Value"),
         ("exposure_item", "exposure_id, place, candidate, propensity", "candidate = @Value AND exposure_id NOT IN (SELECT id FROM exposure WHERE actor = @Value)"),
         ("feedback", "at, candidate, verdict, channel", "candidate = @Value AND actor <> @Value"),
     ];
@@ -169,7 +173,9 @@ public sealed class ConsentBook
                 await transaction.ExecuteAsync("DELETE FROM exposure_item WHERE exposure_id IN (SELECT id FROM exposure WHERE actor = @Value)", actor, cancellationToken);
                 foreach (var (table, columns) in Personal)
                 {
-                    removed["ledger." + table] = await transaction.ExecuteAsync($"DELETE FROM {table} WHERE {Named(columns)}", actor, cancellationToken);
+                    removed["ledger." + table] = table == "list_item"
+                        ? await LeaveItemsAsync(transaction, actor, cancellationToken)
+                        : await transaction.ExecuteAsync($"DELETE FROM {table} WHERE {Named(columns)}", actor, cancellationToken);
                 }
 
                 await transaction.ExecuteAsync(
@@ -200,7 +206,12 @@ public sealed class ConsentBook
 
         foreach (var (table, _) in Personal)
         {
-            await AddAsync(table, table, table == "exposure_item" ? "exposure_id IN (SELECT id FROM exposure WHERE actor = @Value)" : "actor = @Value");
+            await AddAsync(table, table, table switch
+            {
+                "list_item" => Own,
+                "exposure_item" => "exposure_id IN (SELECT id FROM exposure WHERE actor = @Value)",
+                _ => "actor = @Value",
+            });
         }
 
         foreach (var (table, columns, condition) in BesideOthers)
@@ -220,12 +231,19 @@ public sealed class ConsentBook
     private static async Task LeaveListsAsync(DbTransaction transaction, ActorId actor, CancellationToken cancellationToken)
     {
         await transaction.ExecuteAsync(
-            $"UPDATE run_list SET fingerprint = fingerprint || '{Runs.RunActor.Gap}' WHERE (source_run, actor) IN (SELECT run_id, actor FROM list_item WHERE candidate = @Value)",
+            $"""
+            UPDATE run_list SET fingerprint = fingerprint || '{Runs.RunActor.Gap}'
+            FROM (SELECT run_id AS of_run, actor AS of_actor FROM list_item WHERE {Listed}) found WHERE source_run = found.of_run AND actor = found.of_actor
+            """,
             actor,
             cancellationToken);
-        await transaction.ExecuteAsync("DELETE FROM list_item WHERE actor = @Value OR candidate = @Value", actor, cancellationToken);
+        await LeaveItemsAsync(transaction, actor, cancellationToken);
         await transaction.ExecuteAsync("DELETE FROM run_list WHERE actor = @Value", actor, cancellationToken);
     }
+
+    private static async Task<long> LeaveItemsAsync(DbTransaction transaction, ActorId actor, CancellationToken cancellationToken) =>
+        await transaction.ExecuteAsync($"DELETE FROM list_item WHERE {Own}", actor, cancellationToken)
+        + await transaction.ExecuteAsync($"DELETE FROM list_item WHERE {Listed}", actor, cancellationToken);
 
     /// <summary>The name under which the audit log speaks of an actor.</summary>
     public async Task<string> SubjectAsync(ActorId actor, CancellationToken cancellationToken = default) => Subject(await KeyAsync(cancellationToken), actor);

@@ -46,6 +46,7 @@ public sealed class Retention
             NOT EXISTS (SELECT 1 FROM run_list l WHERE l.source_run = list_item.run_id AND l.actor = list_item.actor)
             AND list_item.run_id NOT IN (SELECT id FROM run WHERE state = 'Running')
             """),
+        ("list_batch", "run_id NOT IN (SELECT id FROM run WHERE state = 'Running') AND NOT EXISTS (SELECT 1 FROM list_item i WHERE i.run_id = list_batch.run_id AND i.batch = list_batch.batch)"),
         ("run", "state IN ('Complete', 'Abandoned') AND started_at < @deliveries AND NOT EXISTS (SELECT 1 FROM run_list l WHERE l.run_id = run.id OR l.source_run = run.id)"),
         ("exposure_item", "exposure_id IN (SELECT id FROM exposure WHERE at < @exposures)"),
         ("exposure", "at < @exposures"),

@@ -68,9 +68,10 @@ public sealed class RunBook
         {
             pairs.AddRange(await _database.QueryAsync<PairRow>(
                 $"""
-                SELECT l.actor AS Actor, i.candidate AS Candidate FROM list_item i
-                JOIN run_list l ON l.source_run = i.run_id AND l.actor = i.actor
-                WHERE l.run_id = @run AND {_database.OneOf("i.candidate", "chunk")}
+                SELECT l.actor AS Actor, i.candidate AS Candidate FROM list_batch b CROSS JOIN list_item i CROSS JOIN run_list l
+                WHERE b.run_id IN (SELECT source_run FROM run_list WHERE run_id = @run)
+                  AND i.run_id = b.run_id AND i.batch = b.batch AND {_database.OneOf("i.candidate", "chunk")}
+                  AND l.run_id = @run AND l.source_run = i.run_id AND l.actor = i.actor
                 """,
                 new { run, chunk },
                 cancellationToken));

@@ -28,7 +28,7 @@ internal sealed class SqliteDatabase : Database
         var connection = new SqliteConnection(_connection);
         await connection.OpenAsync(cancellationToken);
         await using var pragmas = connection.CreateCommand();
-        pragmas.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32768;";
+        pragmas.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 4096;";
         await pragmas.ExecuteNonQueryAsync(cancellationToken);
         return connection;
     }
@@ -36,22 +36,18 @@ internal sealed class SqliteDatabase : Database
     public override ValueTask<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken cancellationToken) =>
         ValueTask.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(deferred: false));
 
-    public override async Task BulkAsync(
+    public override Task BulkAsync(
         DbTransaction transaction, string table, IReadOnlyList<string> columns, IEnumerable<object?[]> rows, CancellationToken cancellationToken)
     {
-        await using var insert = transaction.Connection!.CreateCommand();
-        insert.Transaction = transaction;
-        insert.CommandText = $"INSERT INTO {table} ({string.Join(", ", columns)}) VALUES ({string.Join(", ", columns.Select((_, index) => $"@p{index}"))})";
-        var parameters = columns.Select((_, index) => insert.Parameters.Add(new SqliteParameter { ParameterName = $"@p{index}" })).Count();
+        var sql = $"INSERT INTO {table} ({string.Join(", ", columns)}) VALUES ({string.Join(", ", columns.Select(_ => "?"))})";
+        using var insert = new SqliteInsert((SqliteConnection)transaction.Connection!, sql);
         foreach (var row in rows)
         {
-            for (var index = 0; index < parameters; index++)
-            {
-                insert.Parameters[index].Value = row[index] ?? DBNull.Value;
-            }
-
-            await insert.ExecuteNonQueryAsync(cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
+            insert.Write(row);
         }
+
+        return Task.CompletedTask;
     }
 
     public override string OneOf(string column, string parameter) => $"{column} IN @{parameter}";
