@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -49,17 +50,52 @@ internal static class Lists
         Reason = item.Reasons,
         Rules = item.Rules,
         Cypher = item.Cypher.Query,
-        Parameters = JsonSerializer.Serialize(item.Cypher.Parameters.ToDictionary(entry => entry.Key, entry => Plain(entry.Value))),
+        Parameters = Json(item.Cypher.Parameters),
     };
 
-    // The parameters of a reason's query are strings, booleans and lists of strings (see CypherQuery).
-    private static object? Plain(Value value) => value.Kind switch
+    /// <summary>The parameters of a reason's query, which are strings, booleans and lists of strings (see <see cref="CypherQuery"/>), as an object of JSON.</summary>
+    private static string Json(IReadOnlyDictionary<string, Value> parameters)
     {
-        ValueKind.Null => null,
-        ValueKind.Boolean => value.AsBoolean(),
-        ValueKind.List => value.AsList().Select(Plain).ToArray(),
-        _ => value.AsString(),
-    };
+        var text = new ArrayBufferWriter<byte>(512);
+        using (var json = new Utf8JsonWriter(text))
+        {
+            json.WriteStartObject();
+            foreach (var (name, value) in parameters)
+            {
+                json.WritePropertyName(name);
+                Write(json, value);
+            }
+
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(text.WrittenSpan);
+    }
+
+    private static void Write(Utf8JsonWriter json, Value value)
+    {
+        switch (value.Kind)
+        {
+            case ValueKind.Null:
+                json.WriteNullValue();
+                break;
+            case ValueKind.Boolean:
+                json.WriteBooleanValue(value.AsBoolean());
+                break;
+            case ValueKind.List:
+                json.WriteStartArray();
+                foreach (var item in value.AsList())
+                {
+                    Write(json, item);
+                }
+
+                json.WriteEndArray();
+                break;
+            default:
+                json.WriteStringValue(value.AsString());
+                break;
+        }
+    }
 
     // Lists come in no order of their own.
     private static string Hash(Value[] row)

@@ -63,7 +63,7 @@ internal abstract class Phrasebook
     {
         var second = name.IndexOf(' ', StringComparison.Ordinal) + 1;
         return name.Length > 1 && char.IsLower(name[1]) && (second == 0 || second >= name.Length || !char.IsUpper(name[second]))
-            ? char.ToLowerInvariant(name[0]) + name[1..]
+            ? string.Concat([char.ToLowerInvariant(name[0])], name.AsSpan(1))
             : name;
     }
 
@@ -73,16 +73,33 @@ internal abstract class Phrasebook
     /// <summary>Joins by <paramref name="and"/>, or by <paramref name="asWellAs"/> where a part has an "and" of its own.</summary>
     protected static string Join(IReadOnlyList<string> parts, string and, string asWellAs)
     {
-        var word = HoldsWord(parts, and) ? asWellAs : and;
-        return parts.Count switch
+        if (parts.Count < 2)
         {
-            0 => "",
-            1 => parts[0],
-            2 => $"{parts[0]} {word} {parts[1]}",
-            _ => $"{string.Join(", ", parts.Take(parts.Count - 1))}, {word} {parts[^1]}",
-        };
+            return parts.Count == 0 ? "" : parts[0];
+        }
+
+        var word = HoldsWord(parts, and) ? asWellAs : and;
+        if (parts is [var first, var second])
+        {
+            return $"{first} {word} {second}";
+        }
+
+        string[] joined = [.. parts];
+        joined[^1] = $"{word} {parts[^1]}";
+        return string.Join(", ", joined);
     }
 
-    protected static bool HoldsWord(IReadOnlyList<string> parts, string word) =>
-        parts.Any(part => part.Contains($" {word} ", StringComparison.Ordinal));
+    protected static bool HoldsWord(IReadOnlyList<string> parts, string word)
+    {
+        var inside = $" {word} ";
+        foreach (var part in parts)
+        {
+            if (part.Contains(inside, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

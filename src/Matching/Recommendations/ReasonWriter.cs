@@ -8,6 +8,8 @@ namespace CoEvolve.Matching.Recommendations;
 /// <summary>Puts facts into a sentence, and into the query that shows their paths.</summary>
 internal static class ReasonWriter
 {
+    private static readonly string Paths = NamedQueries.Get("Recommendations/Queries/reason-paths");
+
     /// <summary>One sentence that names the candidate and every fact.</summary>
     public static string Sentence(PairFacts pair, IReadOnlyList<ReasonFact> facts, Language language) => $"{Clause(pair, facts, language)}.";
 
@@ -21,33 +23,42 @@ internal static class ReasonWriter
     {
         var words = Phrasebook.Of(language);
         var name = relative ? words.Which(pair.To.Actor.Name) : pair.To.Actor.Name;
-        var phrases = facts.Select(fact => Phrase(fact, pair, words, language));
-        return $"{name} {words.Join([.. more is null ? phrases : phrases.Append(more)])}";
+        var phrases = new string[more is null ? facts.Count : facts.Count + 1];
+        for (var index = 0; index < facts.Count; index++)
+        {
+            phrases[index] = Phrase(facts[index], pair, words, language);
+        }
+
+        if (more is not null)
+        {
+            phrases[^1] = more;
+        }
+
+        return $"{name} {words.Join(phrases)}";
     }
 
     /// <summary>The query whose rows are the paths of these facts, and of no others.</summary>
     public static CypherQuery Query(PairFacts pair, IReadOnlyList<ReasonFact> facts)
     {
-        var needed = facts.OfType<OffersWhatIsNeeded>().SelectMany(fact => fact.Pairs).ToArray();
-        var shared = facts.SelectMany(fact => fact switch
+        var names = new FactNames();
+        foreach (var fact in facts)
         {
-            BasedInLocality based => [based.Locality.Name.Code.Value],
-            ActiveInLocality active => [active.Locality.Name.Code.Value],
-            _ => Array.Empty<string>(),
-        });
-        return new(NamedQueries.Get("Recommendations/Queries/reason-paths"), new Dictionary<string, Value>(StringComparer.Ordinal)
+            names.Add(fact);
+        }
+
+        return new(Paths, new Dictionary<string, Value>(11, StringComparer.Ordinal)
         {
             ["actor"] = Value.Of(pair.From.Actor.Id.Value),
             ["candidate"] = Value.Of(pair.To.Actor.Id.Value),
             ["asOf"] = Value.Of(pair.Network.AsOf.ToString("O")),
-            ["needs"] = Value.Of(needed.Select(match => match.Need.Value).Distinct()),
-            ["offers"] = Value.Of(needed.Select(match => match.Offer.Value).Distinct()),
-            ["canUse"] = Value.Of(facts.OfType<CanUseWhatIsOffered>().Any()),
-            ["served"] = Value.Of(facts.OfType<ServesLocality>().Select(fact => fact.Locality.Name.Code.Value)),
-            ["shared"] = Value.Of(shared),
-            ["neighbours"] = Value.Of(facts.OfType<BasedNextDoor>().Select(fact => fact.Locality.Name.Code.Value)),
-            ["sectors"] = Value.Of(facts.OfType<SharedSectors>().SelectMany(fact => fact.Sectors).Select(sector => sector.Value)),
-            ["partners"] = Value.Of(facts.OfType<SharedPartner>().Select(fact => fact.Partner.Id.Value)),
+            ["needs"] = FactNames.ListOf(names.Needs),
+            ["offers"] = FactNames.ListOf(names.Offers),
+            ["canUse"] = Value.Of(names.CanUse),
+            ["served"] = FactNames.ListOf(names.Served),
+            ["shared"] = FactNames.ListOf(names.Shared),
+            ["neighbours"] = FactNames.ListOf(names.Neighbours),
+            ["sectors"] = FactNames.ListOf(names.Sectors),
+            ["partners"] = FactNames.ListOf(names.Partners),
         });
     }
 

@@ -165,19 +165,24 @@ public sealed class Recommender
         return index < list.Count ? index + 1 : Math.Min(after.Rank, list.Count);
     }
 
-    private static Recommendation Show(ListSlot slot, int rank, Language language) => new()
+    private static Recommendation Show(ListSlot slot, int rank, Language language)
     {
-        Rank = rank,
-        Candidate = slot.Pair.Facts.To.Actor,
-        Score = slot.Pair.Score.Value,
-        Forward = slot.Pair.Score.Forward,
-        Backward = slot.Pair.Score.Backward,
-        Tier = slot.Pair.Tier,
-        Reason = ReasonWriter.Sentence(slot.Pair.Facts, slot.Pair.Reason, language),
-        Reasons = new(ReasonWriter.Sentence(slot.Pair.Facts, slot.Pair.Reason, Language.Indonesian), ReasonWriter.Sentence(slot.Pair.Facts, slot.Pair.Reason, Language.English)),
-        Rules = [.. slot.Pair.Candidate.Findings.Select(finding => finding.Rule).Order(StringComparer.Ordinal)],
-        Placement = slot.Placement,
-        Propensity = new(slot.Propensity),
-        Cypher = ReasonWriter.Query(slot.Pair.Facts, slot.Pair.Reason),
-    };
+        var (pair, facts) = (slot.Pair.Facts, slot.Pair.Reason);
+        var reasons = new LocalizedName(ReasonWriter.Sentence(pair, facts, Language.Indonesian), ReasonWriter.Sentence(pair, facts, Language.English));
+        return new()
+        {
+            Rank = rank,
+            Candidate = pair.To.Actor,
+            Score = slot.Pair.Score.Value,
+            Forward = slot.Pair.Score.Forward,
+            Backward = slot.Pair.Score.Backward,
+            Tier = slot.Pair.Tier,
+            Reason = reasons.In(language),
+            Reasons = reasons,
+            Rules = [.. slot.Pair.Candidate.Findings.Select(finding => finding.Rule).Order(StringComparer.Ordinal)],
+            Placement = slot.Placement,
+            Propensity = new(slot.Propensity),
+            Cypher = ReasonWriter.Query(pair, facts),
+        };
+    }
 }
