@@ -10,6 +10,13 @@ internal static class Cancelling
     private const int Nodes = 60_000;
     private const int Rounds = 9;
 
+    /// <summary>67 million characters.</summary>
+    private const string Huge = "reduce(s = 'ab', i IN range(1, 25) | s + s)";
+
+    private static readonly TimeSpan First = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(420);
+    private static readonly TimeSpan Late = TimeSpan.FromMilliseconds(4_000);
+
     private static readonly (string What, string Cypher)[] Statements =
     [
         ("cartesian product", "MATCH (a:Actor), (b:Actor), (c:Actor) WHERE a.id + b.id = -c.id - 1 RETURN count(*)"),
@@ -49,7 +56,34 @@ internal static class Cancelling
         ("gds.bfs", "MATCH (a:Actor) CALL gds.bfs.stream('g', {sourceNode: a}) YIELD nodeIds RETURN sum(size(nodeIds))"),
     ];
 
-    public static async Task<int> RunAsync()
+    /// <summary>What has a large step only when much is held already: cancelled over as much time as it takes to come there.</summary>
+    private static readonly (string What, string Cypher)[] LateStatements =
+    [
+        ("a set of many values", "UNWIND range(1, 30000000) AS x RETURN count(DISTINCT x)"),
+        ("sets of many groups", "UNWIND range(1, 30000000) AS x RETURN x % 10 AS k, count(DISTINCT x)"),
+        ("collecting much", "UNWIND range(1, 45000000) AS x WITH collect(x) AS l RETURN size(tail(l))"),
+        ("many groups", "UNWIND range(1, 30000000) AS x WITH x, count(*) AS n RETURN max(n)"),
+        ("distinct rows", "UNWIND range(1, 30000000) AS x WITH DISTINCT x RETURN count(*)"),
+        ("sorting much", "UNWIND range(1, 8000000) AS x WITH x ORDER BY -x RETURN count(*)"),
+        ("the first of much", "UNWIND range(1, 20000000) AS x WITH x ORDER BY x LIMIT 15000000 RETURN count(*)"),
+        ("a percentile", "UNWIND range(1, 20000000) AS x RETURN percentileCont(x * 7919 % 1000003, 0.5)"),
+        ("joining long lists", "WITH [x IN range(1, 20000000) | x] AS l UNWIND range(1, 100) AS n RETURN sum(size(tail(l) + reverse(l)))"),
+        ("searching long lists", "WITH [x IN range(1, 20000000) | x] AS l UNWIND range(1, 100) AS n RETURN count(CASE WHEN -n IN l THEN 1 END)"),
+        ("distinct long lists", "UNWIND range(1, 100) AS n WITH DISTINCT [x IN range(1, 10000000) | x] AS l RETURN count(l)"),
+        ("replacing in huge strings", $"WITH {Huge} AS s UNWIND range(1, 100) AS n RETURN sum(size(replace(replace(s, 'a', 'c'), 'bc', 'd')))"),
+        ("splitting huge strings", $"WITH {Huge} AS s UNWIND range(1, 100) AS n RETURN sum(size(split(s, 'b')))"),
+        ("searching huge strings", $"WITH replace({Huge}, 'b', 'a') AS s, reduce(t = 'a', i IN range(1, 16) | t + t) AS t UNWIND range(1, 100) AS n RETURN count(CASE WHEN s CONTAINS t + 'b' + t THEN 1 END)"),
+        ("rewriting huge strings", $"WITH {Huge} AS s UNWIND range(1, 100) AS n RETURN sum(size(trim(reverse(toUpper(s)))) + size(btrim(s, 'ab')) + size(toLower(right(s, 60000000))))"),
+        ("normalizing huge strings", $"WITH {Huge} + 'é' AS s UNWIND range(1, 100) AS n RETURN sum(size(normalize(s, NFD)))"),
+        ("a regular expression that backtracks", "UNWIND range(1, 1000) AS n RETURN count(CASE WHEN 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa' + n =~ '(?=a)(a|aa)*(b|a)*c' THEN 1 END)"),
+        ("a regular expression on huge strings", $"WITH {Huge} AS s UNWIND range(1, 100) AS n RETURN count(CASE WHEN s =~ '(ab|ba)*(a|b)' + n THEN 1 END)"),
+        ("converting long lists", "WITH [x IN range(1, 10000000) | x] AS l UNWIND range(1, 100) AS n RETURN sum(size(toFloatList(l)))"),
+        ("gds.nodeSimilarity, all pairs", "CALL gds.nodeSimilarity.mutate('g', {topK: 1000, similarityCutoff: 0.0, mutateRelationshipType: 'LIKE{round}', mutateProperty: 's'}) YIELD similarityPairs RETURN similarityPairs"),
+        ("projecting by a query", "UNWIND range(1, 20) AS n MATCH (a:Actor)-[r:PARTNER]->(b) WITH gds.graph.project('q{round}-' + n, a, b, {sourceNodeProperties: {kind: a.kind}, targetNodeProperties: {kind: b.kind}}) AS g RETURN count(g)"),
+    ];
+
+    /// <param name="part">Only statements in whose name it is.</param>
+    public static async Task<int> RunAsync(string part)
     {
         var graph = EmbeddedGraph.InMemory(new QueryLimits { MemoryBytes = 6L << 30 });
         await using (graph.ConfigureAwait(false))
@@ -61,23 +95,28 @@ internal static class Cancelling
             await RunAsync(graph, "CALL gds.graph.project('u', 'Actor', {PARTNER: {orientation: 'UNDIRECTED'}})", default).ConfigureAwait(false);
             Console.WriteLine("| in the middle of | median, ms | longest, ms | cancelled of rounds |");
             Console.WriteLine("|---|---|---|---|");
-            foreach (var (what, cypher) in Statements)
+            foreach (var (what, cypher) in Statements.Where(statement => statement.What.Contains(part, StringComparison.Ordinal)))
             {
-                await MeasureAsync(graph, what, cypher).ConfigureAwait(false);
+                await MeasureAsync(graph, what, cypher, Soon).ConfigureAwait(false);
+            }
+
+            foreach (var (what, cypher) in LateStatements.Where(statement => statement.What.Contains(part, StringComparison.Ordinal)))
+            {
+                await MeasureAsync(graph, what, cypher, Late).ConfigureAwait(false);
             }
         }
 
         return 0;
     }
 
-    private static async Task MeasureAsync(EmbeddedGraph graph, string what, string cypher)
+    private static async Task MeasureAsync(EmbeddedGraph graph, string what, string cypher, TimeSpan latest)
     {
         var delays = new List<double>();
         for (var round = 0; round < Rounds; round++)
         {
             using var cancellation = new CancellationTokenSource();
             var running = Task.Run(() => RunAsync(graph, cypher.Replace("{round}", round.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal), cancellation.Token));
-            await Task.WhenAny(running, Task.Delay(TimeSpan.FromMilliseconds(20 + (50 * round)))).ConfigureAwait(false);
+            await Task.WhenAny(running, Task.Delay(First + ((latest - First) * round / (Rounds - 1)))).ConfigureAwait(false);
             if (running.IsCompletedSuccessfully)
             {
                 continue;

@@ -40,7 +40,7 @@ internal static partial class Administration
             return null;
         }
 
-        return new BufferedResult(QueryType.Schema, [], [], new());
+        return new BufferedResult(QueryType.Schema, [], new(), new());
     }
 
     private static void ChangeOwn(Match match, MapValue parameters, ServedGraph served, BoltUser user)

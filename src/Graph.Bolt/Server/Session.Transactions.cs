@@ -132,7 +132,7 @@ internal sealed partial class Session
         {
             // Neo4j looks at this at the end of a transaction, not of a statement.
             _doom = _state == SessionState.InTransaction ? failure : null;
-            return new(new BufferedResult(QueryType.Write, [], [], failure.Counters ?? new()), [], _doom is null ? failure : null, began);
+            return new(new BufferedResult(QueryType.Write, [], new(), failure.Counters ?? new()), [], _doom is null ? failure : null, began);
         }
         catch (CypherException failure) when (!failure.IsCompileTime && IsToldWithRows(failure.Code))
         {

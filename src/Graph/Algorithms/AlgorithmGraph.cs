@@ -1,4 +1,5 @@
 using CoEvolve.Graph.Algorithms.Projection;
+using CoEvolve.Graph.Execution;
 
 namespace CoEvolve.Graph.Algorithms;
 
@@ -40,7 +41,7 @@ internal sealed class AlgorithmGraph
     public int RelationshipCount => Targets.Length;
 
     /// <summary>The same relationships, walked against their direction.</summary>
-    public AlgorithmGraph Reverse => Undirected ? this : _reverse ??= MakeReverse();
+    public AlgorithmGraph Reverse(Run run) => Undirected ? this : _reverse ??= MakeReverse(run);
 
     public static AlgorithmGraph Select(ProjectedGraph graph, bool[]? members, IReadOnlyList<RelationshipSet> sets, string? weight, CancellationToken cancellation)
     {
@@ -111,17 +112,20 @@ internal sealed class AlgorithmGraph
         for (var node = 0; node < rows.Length; node++)
         {
             cancellation.ThrowIfCancellationRequested();
-            rows[node] = [.. Neighbours(node).ToArray().Where(target => target != node).Distinct().Order()];
+            var sorted = Neighbours(node).ToArray();
+            PatientSort.Ascending<int>(sorted, cancellation);
+            rows[node] = [.. sorted.Where((target, i) => target != node && (i == 0 || target != sorted[i - 1]))];
         }
 
         return rows;
     }
 
-    private AlgorithmGraph MakeReverse()
+    private AlgorithmGraph MakeReverse(Run run)
     {
         var offsets = new int[NodeCount + 1];
         foreach (var target in Targets)
         {
+            run.Tick();
             offsets[target + 1]++;
         }
 
@@ -137,6 +141,7 @@ internal sealed class AlgorithmGraph
         {
             for (var r = Offsets[node]; r < Offsets[node + 1]; r++)
             {
+                run.Tick();
                 var place = next[Targets[r]]++;
                 sources[place] = node;
                 if (weights is not null)

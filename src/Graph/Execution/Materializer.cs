@@ -6,13 +6,13 @@ namespace CoEvolve.Graph.Execution;
 /// <summary>Reads nodes, relationships and paths out of the graph, so that a result stays valid after its transaction.</summary>
 internal static class Materializer
 {
-    public static Value Materialize(GraphState graph, Value value) => value.Kind switch
+    public static Value Materialize(GraphState graph, Value value, CancellationToken cancellation) => value.Kind switch
     {
         ValueKind.Node when value.IsReference => Value.Of(Node(graph, value.Bits)),
         ValueKind.Relationship when value.IsReference => Value.Of(Relationship(graph, value.Bits)),
         ValueKind.Path when value.Heap<PathReference>() is { } path => Value.Of(Path(graph, path)),
-        ValueKind.List => List(graph, value),
-        ValueKind.Map => Map(graph, value),
+        ValueKind.List => List(graph, value, cancellation),
+        ValueKind.Map => Map(graph, value, cancellation),
         _ => value,
     };
 
@@ -57,26 +57,47 @@ internal static class Materializer
         return new(names, properties.Values.ToArray());
     }
 
-    private static Value List(GraphState graph, Value value)
+    private static Value List(GraphState graph, Value value, CancellationToken cancellation)
     {
         var items = value.AsList().Items;
         for (var i = 0; i < items.Length; i++)
         {
+            Look(i, cancellation);
             if (HoldsEntities(items[i].Kind))
             {
-                return Value.Of(new ListValue([.. value.AsList().Select(item => Materialize(graph, item))]));
+                return Value.Of(Each(graph, items, cancellation));
             }
         }
 
         return value;
     }
 
-    private static Value Map(GraphState graph, Value value)
+    private static Value Map(GraphState graph, Value value, CancellationToken cancellation)
     {
         var map = value.AsMap();
         return map.Values.Any(item => HoldsEntities(item.Kind))
-            ? Value.Of(new MapValue([.. map.Keys], [.. map.Values.Select(item => Materialize(graph, item))]))
+            ? Value.Of(new MapValue([.. map.Keys], [.. map.Values.Select(item => Materialize(graph, item, cancellation))]))
             : value;
+    }
+
+    private static Value[] Each(GraphState graph, ReadOnlySpan<Value> items, CancellationToken cancellation)
+    {
+        var read = new Value[items.Length];
+        for (var i = 0; i < read.Length; i++)
+        {
+            Look(i, cancellation);
+            read[i] = Materialize(graph, items[i], cancellation);
+        }
+
+        return read;
+    }
+
+    private static void Look(int place, CancellationToken cancellation)
+    {
+        if (place % ExecutionContext.WeighedItems == ExecutionContext.WeighedItems - 1)
+        {
+            cancellation.ThrowIfCancellationRequested();
+        }
     }
 
     private static bool HoldsEntities(ValueKind kind) =>

@@ -73,7 +73,7 @@ internal sealed class StatementRunner(StatementCache cache, TimeProvider clock, 
     {
         var (counters, notifications) = (new QueryCounters(), new List<QueryNotification>());
         new SchemaStatements(graph, parameters ?? NoParameters, counters, notifications).Run(cache.Parse(cypher));
-        return new BufferedResult(QueryType.Schema, [], [], counters) { Notifications = notifications };
+        return new BufferedResult(QueryType.Schema, [], new(), counters) { Notifications = notifications };
     }
 
     /// <summary>Runs the statement to its end; what it changed stands in <paramref name="graph"/> when this returns, and is half there when it throws.</summary>
@@ -88,7 +88,7 @@ internal sealed class StatementRunner(StatementCache cache, TimeProvider clock, 
         var context = Context(statement, parameters, graph, null, began, running, batches, cancellation);
         context.Writer = new GraphWriter(graph, counters, context.Functions.Memory);
         var cursor = CursorFactory.Create(statement.Plan, context);
-        var rows = new List<Value[]>();
+        var rows = new GrowingList<Value[]>();
         cursor.Open();
         while (cursor.Next())
         {
@@ -110,11 +110,13 @@ internal sealed class StatementRunner(StatementCache cache, TimeProvider clock, 
         }
 
         // Entities are read out only now, so that every row shows what the whole statement left behind.
-        foreach (var row in rows)
+        for (var place = 0; place < rows.Count; place++)
         {
+            context.Tick();
+            var row = rows[place];
             for (var i = 0; i < row.Length; i++)
             {
-                row[i] = Materializer.Materialize(context.Graph, row[i]);
+                row[i] = Materializer.Materialize(context.Graph, row[i], cancellation);
             }
         }
 
@@ -136,15 +138,15 @@ internal sealed class StatementRunner(StatementCache cache, TimeProvider clock, 
 
     public Instant Now() => Instant.FromDateTimeOffset(clock.GetUtcNow());
 
-    private void Keep(ExecutionContext context, List<Value[]> rows, Value[] row)
+    private void Keep(ExecutionContext context, GrowingList<Value[]> rows, Value[] row)
     {
-        context.Functions.Memory.Charge(MemoryBudget.SizeOf(row, rows.Count > 0 ? rows[^1] : []));
+        context.Functions.Memory.Charge(MemoryBudget.SizeOf(row, rows.Count > 0 ? rows[rows.Count - 1] : []));
         rows.Add(row);
         RequireRows(rows.Count, limits.Rows);
     }
 
     private static BufferedResult Explained(CompiledStatement statement, GraphState graph) =>
-        new(statement.Type, statement.Columns, [], new()) { Notifications = statement.Notifications, Plan = statement.Describe(graph, null) };
+        new(statement.Type, statement.Columns, new(), new()) { Notifications = statement.Notifications, Plan = statement.Describe(graph, null) };
 
     private ExecutionContext Context(
         CompiledStatement statement,

@@ -11,7 +11,7 @@ internal static class Arithmetic
     /// <summary>A list is held in memory whole; this many items take 800 MB.</summary>
     private const int LongestList = 50_000_000;
 
-    public static Value Add(Value a, Value b)
+    public static Value Add(Value a, Value b, CancellationToken cancellation = default)
     {
         if (a.IsInteger && b.IsInteger)
         {
@@ -31,12 +31,12 @@ internal static class Arithmetic
 
         if (a.Kind == ValueKind.List || b.Kind == ValueKind.List)
         {
-            return Join(AsItems(a), AsItems(b));
+            return Join(AsItems(a), AsItems(b), cancellation);
         }
 
         if ((a.IsString || b.IsString) && CypherText.TryToString(a) is { } left && CypherText.TryToString(b) is { } right)
         {
-            return Concatenate(left, right);
+            return Concatenate(left, right, cancellation);
         }
 
         return TemporalArithmetic.TryAdd(a, b, out var result) ? result : throw Unsupported(a, "+", b);
@@ -159,7 +159,7 @@ internal static class Arithmetic
     public static Value Plus(Value a) => a;
 
     /// <summary>The operator <c>||</c>: two strings or two lists.</summary>
-    public static Value Concatenate(Value a, Value b)
+    public static Value Concatenate(Value a, Value b, CancellationToken cancellation = default)
     {
         if (!CanConcatenate(a) || !CanConcatenate(b) || (a.Kind != b.Kind && !a.IsNull && !b.IsNull))
         {
@@ -171,7 +171,7 @@ internal static class Arithmetic
             return Value.Null;
         }
 
-        return a.IsString ? Concatenate(a.AsString(), b.AsString()) : Join(a.AsList().Items, b.AsList().Items);
+        return a.IsString ? Concatenate(a.AsString(), b.AsString(), cancellation) : Join(a.AsList().Items, b.AsList().Items, cancellation);
     }
 
     private static bool CanConcatenate(Value value) => value.Kind is ValueKind.Null or ValueKind.String or ValueKind.List;
@@ -179,10 +179,10 @@ internal static class Arithmetic
     /// <summary>Java differs from IEEE 754-2008's pow for the bases 1 and -1: there an infinite or NaN exponent gives NaN.</summary>
     private static double JavaPower(double a, double b) => Math.Abs(a) == 1 && !double.IsFinite(b) ? double.NaN : Math.Pow(a, b);
 
-    private static Value Concatenate(string left, string right) => left.Length + (long)right.Length <= LongestString ? Value.Of(left + right)
+    private static Value Concatenate(string left, string right, CancellationToken cancellation) => left.Length + (long)right.Length <= LongestString ? Value.Of(PatientCopy.Joined(left, right, cancellation))
         : throw CypherErrors.TooLarge($"A string would have more than {LongestString} characters, the most that one may have.");
 
-    private static Value Join(ReadOnlySpan<Value> left, ReadOnlySpan<Value> right)
+    private static Value Join(ReadOnlySpan<Value> left, ReadOnlySpan<Value> right, CancellationToken cancellation)
     {
         if (left.Length + (long)right.Length > LongestList)
         {
@@ -190,8 +190,8 @@ internal static class Arithmetic
         }
 
         var items = new Value[left.Length + right.Length];
-        left.CopyTo(items);
-        right.CopyTo(items.AsSpan(left.Length));
+        PatientCopy.Copy(left, items, cancellation);
+        PatientCopy.Copy(right, items.AsSpan(left.Length), cancellation);
         return Value.Of(items);
     }
 

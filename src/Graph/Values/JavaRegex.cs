@@ -3,6 +3,33 @@ using System.Text.RegularExpressions;
 
 namespace CoEvolve.Graph.Values;
 
+/// <summary>A regular expression that must match the whole text.</summary>
+/// <remarks>
+/// .NET's matching cannot be cancelled. So a match that is not done within a moment begins again on another thread, for which the statement waits until it is cancelled; the thread then goes on,
+/// for the rest of <see cref="JavaRegex.Timeout"/> at most, and nobody looks at what it finds.
+/// </remarks>
+internal sealed class WholeRegex(Func<TimeSpan, Regex> build)
+{
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(40);
+
+    private readonly Regex _brief = build(Moment);
+    private readonly Lazy<Regex> _patient = new(() => build(JavaRegex.Timeout));
+
+    /// <exception cref="RegexMatchTimeoutException">It took longer than <see cref="JavaRegex.Timeout"/>.</exception>
+    public bool IsMatch(string text, CancellationToken cancellation)
+    {
+        try
+        {
+            return _brief.IsMatch(text);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            var matching = Task.Factory.StartNew(() => _patient.Value.IsMatch(text), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            return matching.WaitAsync(cancellation).GetAwaiter().GetResult();
+        }
+    }
+}
+
 /// <summary>Compiled Java regular expressions, by their text.</summary>
 /// <remarks>
 /// Expressions without look-around, back references and atomic groups run on .NET's linear-time engine; the others backtrack, under a
@@ -14,10 +41,10 @@ internal static class JavaRegex
 
     private const int CacheLimit = 512;
 
-    private static readonly ConcurrentDictionary<string, Regex> Cache = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, WholeRegex> Cache = new(StringComparer.Ordinal);
 
     /// <summary>The expression, anchored at both ends. Throws a semantic error where it is not well formed.</summary>
-    public static Regex WholeMatch(string pattern)
+    public static WholeRegex WholeMatch(string pattern)
     {
         if (Cache.TryGetValue(pattern, out var known))
         {
@@ -32,12 +59,12 @@ internal static class JavaRegex
         return Cache.GetOrAdd(pattern, Compile);
     }
 
-    private static Regex Compile(string pattern)
+    private static WholeRegex Compile(string pattern)
     {
         try
         {
             var translation = new JavaRegexTranslator(pattern).Translate();
-            return Build($@"\A(?:{translation.Pattern})\z", translation.NeedsBacktracking);
+            return new(time => Build($@"\A(?:{translation.Pattern})\z", translation.NeedsBacktracking, time));
         }
         catch (ArgumentException invalid)
         {
@@ -45,14 +72,14 @@ internal static class JavaRegex
         }
     }
 
-    private static Regex Build(string pattern, bool needsBacktracking)
+    private static Regex Build(string pattern, bool needsBacktracking, TimeSpan time)
     {
         const RegexOptions common = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
         if (!needsBacktracking)
         {
             try
             {
-                return new Regex(pattern, common | RegexOptions.NonBacktracking, Timeout);
+                return new Regex(pattern, common | RegexOptions.NonBacktracking, time);
             }
             catch (NotSupportedException)
             {
@@ -60,6 +87,6 @@ internal static class JavaRegex
             }
         }
 
-        return new Regex(pattern, common, Timeout);
+        return new Regex(pattern, common, time);
     }
 }

@@ -6,7 +6,17 @@ namespace CoEvolve.Graph.Values;
 /// <remarks>Source of the exceptions: Unicode 15, SpecialCasing.txt, unconditional mappings and the final sigma; the Greek letters with iota subscript are left out.</remarks>
 internal static class LetterCase
 {
-    public static string ToUpper(string text)
+    private const int CancellationInterval = 1 << 16;
+
+    public static string ToUpper(string text, CancellationToken cancellation = default) => PatientText.Rewrite(text, ToUpperAtOnce, cancellation);
+
+    public static string ToLower(string text, CancellationToken cancellation = default)
+    {
+        var lower = PatientText.Rewrite(text, part => part.ToLowerInvariant().Replace("\u0130", "i\u0307", StringComparison.Ordinal), cancellation);
+        return text.Contains('\u03A3', StringComparison.Ordinal) ? WithFinalSigmas(lower, text, cancellation) : lower;
+    }
+
+    private static string ToUpperAtOnce(string text)
     {
         if (!text.Any(c => Expansion(c) is not null))
         {
@@ -22,28 +32,27 @@ internal static class LetterCase
         return result.ToString();
     }
 
-    public static string ToLower(string text)
-    {
-        var lower = text.ToLowerInvariant().Replace("\u0130", "i\u0307", StringComparison.Ordinal);
-        return text.Contains('\u03A3', StringComparison.Ordinal) ? WithFinalSigmas(lower, text) : lower;
-    }
-
     /// <summary>A sigma that was upper case becomes final after a letter when no letter follows.</summary>
-    private static string WithFinalSigmas(string lower, string original)
+    private static string WithFinalSigmas(string lower, string original, CancellationToken cancellation)
     {
         if (lower.Length != original.Length)
         {
             return lower;
         }
 
-        var result = lower.ToCharArray();
+        var result = PatientCopy.ToArray<char>(lower, cancellation);
         for (var i = 1; i < result.Length; i++)
         {
+            if (i % CancellationInterval == 0)
+            {
+                cancellation.ThrowIfCancellationRequested();
+            }
+
             var isFinal = original[i] == '\u03A3' && char.IsLetter(original[i - 1]) && (i + 1 == original.Length || !char.IsLetter(original[i + 1]));
             result[i] = isFinal ? '\u03C2' : result[i];
         }
 
-        return new string(result);
+        return PatientCopy.Text(result, cancellation);
     }
 
     private static string? Expansion(char c) => c switch

@@ -13,12 +13,12 @@ internal static class StringPredicates
         ? Value.Of(text.AsString().EndsWith(suffix.AsString(), StringComparison.Ordinal))
         : Value.Null;
 
-    public static Value Contains(Value text, Value part) => text.IsString && part.IsString
-        ? Value.Of(text.AsString().Contains(part.AsString(), StringComparison.Ordinal))
+    public static Value Contains(Value text, Value part, CancellationToken cancellation = default) => text.IsString && part.IsString
+        ? Value.Of(PatientText.Contains(text.AsString(), part.AsString(), cancellation))
         : Value.Null;
 
     /// <summary>The operator <c>=~</c>: whether a Java regular expression matches the whole text.</summary>
-    public static Value RegexMatch(Value text, Value pattern)
+    public static Value RegexMatch(Value text, Value pattern, CancellationToken cancellation = default)
     {
         if (!text.IsString || !pattern.IsString)
         {
@@ -27,7 +27,7 @@ internal static class StringPredicates
 
         try
         {
-            return Value.Of(JavaRegex.WholeMatch(pattern.AsString()).IsMatch(text.AsString()));
+            return Value.Of(JavaRegex.WholeMatch(pattern.AsString()).IsMatch(text.AsString(), cancellation));
         }
         catch (RegexMatchTimeoutException)
         {

@@ -27,7 +27,7 @@ internal static class Subscript
     }
 
     /// <summary>Items from (inclusive) to (exclusive); negative positions count from the end. A subject that is no list counts as a list of one item.</summary>
-    public static Value Slice(Value subject, Value? from, Value? to)
+    public static Value Slice(Value subject, Value? from, Value? to, CancellationToken cancellation = default)
     {
         if (subject.IsNull || from is { IsNull: true } || to is { IsNull: true })
         {
@@ -41,7 +41,7 @@ internal static class Subscript
 
         var start = from is { } first ? Position(first, list.Count) : 0;
         var end = to is { } last ? Position(last, list.Count) : list.Count;
-        return start >= end ? Value.Of(ListValue.Empty) : Value.Of(list.Items[start..end].ToArray());
+        return start >= end ? Value.Of(ListValue.Empty) : Value.Of(PatientCopy.ToArray(list.Items[start..end], cancellation));
     }
 
     private static int Position(Value bound, int count)

@@ -29,9 +29,11 @@ internal static class UnicodeNormalization
     private const int TailCount = 28;
     private const int SyllableCount = LeadCount * VowelCount * TailCount;
 
+    private const int CancellationInterval = 1 << 12;
+
     private static readonly Lazy<Tables> s_tables = new(Tables.Load);
 
-    public static string Normalize(string text, NormalForm form)
+    public static string Normalize(string text, NormalForm form, CancellationToken cancellation = default)
     {
         if (Ascii.IsValid(text))
         {
@@ -40,24 +42,34 @@ internal static class UnicodeNormalization
 
         var characters = new List<(int Character, byte Class)>(text.Length + 8);
         var compatible = form is NormalForm.Nfkc or NormalForm.Nfkd;
-        foreach (var (character, _) in Characters(text))
+        foreach (var (place, (character, _)) in Characters(text).Index())
         {
+            Look(place, cancellation);
             Decompose(character, compatible, characters);
         }
 
-        Order(characters);
+        Order(characters, cancellation);
         if (form is NormalForm.Nfc or NormalForm.Nfkc)
         {
-            Compose(characters);
+            Compose(characters, cancellation);
         }
 
         var result = new StringBuilder(text.Length + 8);
-        foreach (var (character, _) in characters)
+        foreach (var (place, (character, _)) in characters.Index())
         {
+            Look(place, cancellation);
             Append(result, character);
         }
 
-        return result.ToString();
+        return PatientText.Text(result, cancellation);
+    }
+
+    private static void Look(int place, CancellationToken cancellation)
+    {
+        if (place % CancellationInterval == 0)
+        {
+            cancellation.ThrowIfCancellationRequested();
+        }
     }
 
     /// <summary>Code points; half a surrogate pair stands for itself.</summary>
@@ -109,23 +121,26 @@ internal static class UnicodeNormalization
     }
 
     /// <summary>Marks that follow a character are sorted by their class; equal classes keep their order.</summary>
-    private static void Order(List<(int Character, byte Class)> characters)
+    private static void Order(List<(int Character, byte Class)> characters, CancellationToken cancellation)
     {
         for (var i = 1; i < characters.Count; i++)
         {
+            Look(i, cancellation);
             for (var j = i; j > 0 && characters[j].Class > 0 && characters[j - 1].Class > characters[j].Class; j--)
             {
+                Look(j, cancellation);
                 (characters[j], characters[j - 1]) = (characters[j - 1], characters[j]);
             }
         }
     }
 
     /// <summary>Joins each character with the last starter before it, where nothing between them stands in the way.</summary>
-    private static void Compose(List<(int Character, byte Class)> characters)
+    private static void Compose(List<(int Character, byte Class)> characters, CancellationToken cancellation)
     {
         var (starter, last, kept) = (-1, -1, 0);
         for (var i = 0; i < characters.Count; i++)
         {
+            Look(i, cancellation);
             var (character, combining) = characters[i];
             var free = starter >= 0 && (last < combining || kept == starter + 1);
             if (free && Pair(characters[starter].Character, character) is >= 0 and var composed)

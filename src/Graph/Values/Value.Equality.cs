@@ -4,6 +4,11 @@ namespace CoEvolve.Graph.Values;
 
 public readonly partial struct Value
 {
+    /// <summary>Of very long lists and strings so much from either end decides on the hash: the whole would take long, and nothing could stop it.</summary>
+    private const int HashedItems = 1 << 12;
+    private const int HashedCharacters = 1 << 15;
+    private const int CancellationInterval = 1 << 14;
+
     /// <summary>Equivalence, as DISTINCT and grouping mean it: null equals null, NaN equals NaN, 1 equals 1.0.</summary>
     public bool Equals(Value other)
     {
@@ -24,7 +29,7 @@ public readonly partial struct Value
             ValueKind.Null => true,
             ValueKind.Float => Numbers.AreEqual(this, other) || (double.IsNaN(AsDouble()) && double.IsNaN(other.AsDouble())),
             ValueKind.String => string.Equals(Unsafe.As<string>(_reference), Unsafe.As<string>(other._reference), StringComparison.Ordinal),
-            ValueKind.List => ListsEqual(AsList(), other.AsList()),
+            ValueKind.List => ListsEqual(AsList(), other.AsList(), default),
             ValueKind.Map => MapsEqual(AsMap(), other.AsMap()),
             ValueKind.Path => PathIds.Of(this).SequenceEqual(PathIds.Of(other)),
             ValueKind.Bytes => ((BytesValue)_reference!).Content.SequenceEqual(((BytesValue)other._reference!).Content),
@@ -33,6 +38,11 @@ public readonly partial struct Value
             _ => _bits == other._bits,
         };
     }
+
+    /// <summary>Equivalence, which of long lists takes long.</summary>
+    /// <exception cref="OperationCanceledException">It was cancelled in the middle.</exception>
+    internal bool Equals(Value other, CancellationToken cancellation) =>
+        !ReferenceEquals(_reference, other._reference) && Heap<ListValue>() is { } left && other.Heap<ListValue>() is { } right ? ListsEqual(left, right, cancellation) : Equals(other);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is Value other && Equals(other);
@@ -46,7 +56,7 @@ public readonly partial struct Value
             ValueKind.Null => 0,
             ValueKind.Integer => _bits.GetHashCode(),
             ValueKind.Float => Numbers.Hash(AsDouble()),
-            ValueKind.String => string.GetHashCode(Unsafe.As<string>(_reference), StringComparison.Ordinal),
+            ValueKind.String => TextHash(Unsafe.As<string>(_reference!)),
             ValueKind.List => ListHash(AsList()),
             ValueKind.Map => MapHash(AsMap()),
             ValueKind.Path => PathHash(),
@@ -69,7 +79,7 @@ public readonly partial struct Value
     /// <summary>The opposite of equivalence.</summary>
     public static bool operator !=(Value left, Value right) => !left.Equals(right);
 
-    private static bool ListsEqual(ListValue left, ListValue right)
+    private static bool ListsEqual(ListValue left, ListValue right, CancellationToken cancellation)
     {
         if (left.Count != right.Count)
         {
@@ -78,7 +88,12 @@ public readonly partial struct Value
 
         for (var i = 0; i < left.Count; i++)
         {
-            if (!left[i].Equals(right[i]))
+            if (i % CancellationInterval == 0)
+            {
+                cancellation.ThrowIfCancellationRequested();
+            }
+
+            if (!left[i].Equals(right[i], cancellation))
             {
                 return false;
             }
@@ -109,13 +124,22 @@ public readonly partial struct Value
     {
         var hash = default(HashCode);
         hash.Add(ValueKind.List);
-        foreach (var item in list.Items)
+        hash.Add(list.Count);
+        AddItems(ref hash, list.Items[..Math.Min(list.Count, HashedItems)]);
+        AddItems(ref hash, list.Items[Math.Max(Math.Min(list.Count, HashedItems), list.Count - HashedItems)..]);
+        return hash.ToHashCode();
+    }
+
+    private static void AddItems(ref HashCode hash, ReadOnlySpan<Value> items)
+    {
+        foreach (var item in items)
         {
             hash.Add(item.GetHashCode());
         }
-
-        return hash.ToHashCode();
     }
+
+    private static int TextHash(string text) => text.Length <= 2 * HashedCharacters ? string.GetHashCode(text, StringComparison.Ordinal)
+        : HashCode.Combine(text.Length, string.GetHashCode(text.AsSpan(0, HashedCharacters), StringComparison.Ordinal), string.GetHashCode(text.AsSpan(text.Length - HashedCharacters), StringComparison.Ordinal));
 
     /// <summary>Entries are summed, because equal maps may hold their keys in different orders.</summary>
     private static int MapHash(MapValue map)

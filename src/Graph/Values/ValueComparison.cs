@@ -3,18 +3,20 @@ namespace CoEvolve.Graph.Values;
 /// <summary>The comparing operators: answers are true, false, or null where the operands cannot be compared.</summary>
 internal static class ValueComparison
 {
-    public static Value Equal(Value a, Value b) => FromTernary(AreEqual(a, b));
+    private const int CancellationInterval = 1 << 14;
 
-    public static Value Less(Value a, Value b) => Ordered(a, b, order => order < 0, ofEqual: false);
+    public static Value Equal(Value a, Value b, CancellationToken cancellation = default) => FromTernary(AreEqual(a, b, cancellation));
 
-    public static Value LessOrEqual(Value a, Value b) => Ordered(a, b, order => order <= 0, ofEqual: true);
+    public static Value Less(Value a, Value b, CancellationToken cancellation = default) => Ordered(a, b, order => order < 0, ofEqual: false, cancellation);
 
-    public static Value Greater(Value a, Value b) => Ordered(a, b, order => order > 0, ofEqual: false);
+    public static Value LessOrEqual(Value a, Value b, CancellationToken cancellation = default) => Ordered(a, b, order => order <= 0, ofEqual: true, cancellation);
 
-    public static Value GreaterOrEqual(Value a, Value b) => Ordered(a, b, order => order >= 0, ofEqual: true);
+    public static Value Greater(Value a, Value b, CancellationToken cancellation = default) => Ordered(a, b, order => order > 0, ofEqual: false, cancellation);
+
+    public static Value GreaterOrEqual(Value a, Value b, CancellationToken cancellation = default) => Ordered(a, b, order => order >= 0, ofEqual: true, cancellation);
 
     /// <summary>Membership. As in Neo4j, a right side that is no list counts as a list of one item.</summary>
-    public static Value In(Value item, Value list)
+    public static Value In(Value item, Value list, CancellationToken cancellation = default)
     {
         if (list.IsNull)
         {
@@ -23,7 +25,7 @@ internal static class ValueComparison
 
         if (list.Heap<ListValue>() is not { } items)
         {
-            return Equal(item, list);
+            return Equal(item, list, cancellation);
         }
 
         if (item.Kind is ValueKind.String or ValueKind.Integer && items.Membership is { } membership)
@@ -32,9 +34,10 @@ internal static class ValueComparison
         }
 
         var unknown = false;
-        foreach (var candidate in items.Items)
+        for (var i = 0; i < items.Count; i++)
         {
-            switch (AreEqual(item, candidate))
+            Look(i, cancellation);
+            switch (AreEqual(item, items[i], cancellation))
             {
                 case true:
                     return Value.True;
@@ -48,7 +51,7 @@ internal static class ValueComparison
     }
 
     /// <summary>Three-valued equality: null is unknown. Values of different kinds are unequal, numbers excepted.</summary>
-    public static bool? AreEqual(Value a, Value b)
+    public static bool? AreEqual(Value a, Value b, CancellationToken cancellation = default)
     {
         if (a.IsInteger && b.IsInteger)
         {
@@ -72,13 +75,13 @@ internal static class ValueComparison
 
         return a.Kind switch
         {
-            ValueKind.List => ListsEqual(a.AsList(), b.AsList()),
-            ValueKind.Map => MapsEqual(a.AsMap(), b.AsMap()),
-            _ => a.Equals(b),
+            ValueKind.List => ListsEqual(a.AsList(), b.AsList(), cancellation),
+            ValueKind.Map => MapsEqual(a.AsMap(), b.AsMap(), cancellation),
+            _ => a.Equals(b, cancellation),
         };
     }
 
-    private static bool? ListsEqual(ListValue a, ListValue b)
+    private static bool? ListsEqual(ListValue a, ListValue b, CancellationToken cancellation)
     {
         if (a.Count != b.Count)
         {
@@ -88,7 +91,8 @@ internal static class ValueComparison
         bool? result = true;
         for (var i = 0; i < a.Count; i++)
         {
-            var equal = AreEqual(a[i], b[i]);
+            Look(i, cancellation);
+            var equal = AreEqual(a[i], b[i], cancellation);
             if (equal == false)
             {
                 return false;
@@ -100,7 +104,7 @@ internal static class ValueComparison
         return result;
     }
 
-    private static bool? MapsEqual(MapValue a, MapValue b)
+    private static bool? MapsEqual(MapValue a, MapValue b, CancellationToken cancellation)
     {
         if (a.Count != b.Count || a.Keys.Any(key => !b.ContainsKey(key)))
         {
@@ -110,7 +114,7 @@ internal static class ValueComparison
         bool? result = true;
         for (var i = 0; i < a.Count; i++)
         {
-            var equal = AreEqual(a.ValueSpan[i], b.GetOrNull(a.KeySpan[i]));
+            var equal = AreEqual(a.ValueSpan[i], b.GetOrNull(a.KeySpan[i]), cancellation);
             if (equal == false)
             {
                 return false;
@@ -122,7 +126,7 @@ internal static class ValueComparison
         return result;
     }
 
-    private static Value Ordered(Value a, Value b, Func<int, bool> holds, bool ofEqual)
+    private static Value Ordered(Value a, Value b, Func<int, bool> holds, bool ofEqual, CancellationToken cancellation)
     {
         if (a.IsNumber && b.IsNumber)
         {
@@ -132,14 +136,14 @@ internal static class ValueComparison
 
         if (a.Kind == b.Kind && a.Kind is ValueKind.Duration or ValueKind.Point)
         {
-            return ofEqual && a.Equals(b) ? Value.True : Value.Null;
+            return ofEqual && a.Equals(b, cancellation) ? Value.True : Value.Null;
         }
 
-        return Compare(a, b) is { } order ? Value.Of(holds(order)) : Value.Null;
+        return Compare(a, b, cancellation) is { } order ? Value.Of(holds(order)) : Value.Null;
     }
 
     /// <summary>The order of two values, or null where there is none: different kinds, a null anywhere, unequal durations or points.</summary>
-    private static int? Compare(Value a, Value b)
+    private static int? Compare(Value a, Value b, CancellationToken cancellation)
     {
         if (a.IsNull || b.IsNull || (a.Kind != b.Kind && !(a.IsNumber && b.IsNumber)))
         {
@@ -148,19 +152,20 @@ internal static class ValueComparison
 
         return a.Kind switch
         {
-            ValueKind.List => CompareLists(a.AsList(), b.AsList()),
-            ValueKind.Map => CompareMaps(a.AsMap(), b.AsMap()),
-            ValueKind.Duration or ValueKind.Point => a.Equals(b) ? 0 : null,
-            _ => ValueOrder.Compare(a, b),
+            ValueKind.List => CompareLists(a.AsList(), b.AsList(), cancellation),
+            ValueKind.Map => CompareMaps(a.AsMap(), b.AsMap(), cancellation),
+            ValueKind.Duration or ValueKind.Point => a.Equals(b, cancellation) ? 0 : null,
+            _ => ValueOrder.Compare(a, b, cancellation),
         };
     }
 
-    private static int? CompareLists(ListValue a, ListValue b)
+    private static int? CompareLists(ListValue a, ListValue b, CancellationToken cancellation)
     {
         var shared = Math.Min(a.Count, b.Count);
         for (var i = 0; i < shared; i++)
         {
-            var order = Compare(a[i], b[i]);
+            Look(i, cancellation);
+            var order = Compare(a[i], b[i], cancellation);
             if (order != 0)
             {
                 return order;
@@ -170,7 +175,7 @@ internal static class ValueComparison
         return a.Count.CompareTo(b.Count);
     }
 
-    private static int? CompareMaps(MapValue a, MapValue b)
+    private static int? CompareMaps(MapValue a, MapValue b, CancellationToken cancellation)
     {
         if (a.Count != b.Count)
         {
@@ -190,7 +195,7 @@ internal static class ValueComparison
 
         foreach (var key in aKeys)
         {
-            var order = Compare(a.GetOrNull(key), b.GetOrNull(key));
+            var order = Compare(a.GetOrNull(key), b.GetOrNull(key), cancellation);
             if (order != 0)
             {
                 return order;
@@ -198,6 +203,15 @@ internal static class ValueComparison
         }
 
         return 0;
+    }
+
+    /// <summary>Lists may be very long.</summary>
+    private static void Look(int place, CancellationToken cancellation)
+    {
+        if (place % CancellationInterval == CancellationInterval - 1)
+        {
+            cancellation.ThrowIfCancellationRequested();
+        }
     }
 
     private static Value FromTernary(bool? truth) => truth is { } known ? Value.Of(known) : Value.Null;

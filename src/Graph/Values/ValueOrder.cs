@@ -10,7 +10,13 @@ namespace CoEvolve.Graph.Values;
 /// </remarks>
 internal static class ValueOrder
 {
-    public static int Compare(Value a, Value b)
+    private const int CancellationInterval = 1 << 14;
+
+    public static int Compare(Value a, Value b) => Compare(a, b, CancellationToken.None);
+
+    /// <summary>The same of what may be long lists.</summary>
+    /// <exception cref="OperationCanceledException">It was cancelled in the middle.</exception>
+    public static int Compare(Value a, Value b, CancellationToken cancellation)
     {
         if (a.IsInteger && b.IsInteger)
         {
@@ -19,34 +25,28 @@ internal static class ValueOrder
 
         var rank = Rank(a.Kind);
         var difference = rank - Rank(b.Kind);
-        return difference != 0 ? difference : CompareWithinRank(a, b);
+        return difference != 0 ? difference : CompareWithinRank(a, b, cancellation);
     }
 
     /// <summary>Strings by Unicode code point. UTF-16 units agree with it except where a surrogate meets a unit from U+E000 on.</summary>
     public static int CompareStrings(string a, string b)
     {
-        var shared = Math.Min(a.Length, b.Length);
-        for (var i = 0; i < shared; i++)
-        {
-            if (a[i] != b[i])
-            {
-                return CodePointRank(a[i]).CompareTo(CodePointRank(b[i]));
-            }
-        }
-
-        return a.Length.CompareTo(b.Length);
+        var shared = a.AsSpan().CommonPrefixLength(b);
+        return shared < a.Length && shared < b.Length
+            ? CodePointRank(a[shared]).CompareTo(CodePointRank(b[shared]))
+            : a.Length.CompareTo(b.Length);
     }
 
     /// <summary>A unit's place among units when surrogates, which stand for U+10000 and above, come after all others.</summary>
     private static int CodePointRank(char unit) => char.IsSurrogate(unit) ? unit + 0x10000 : unit;
 
-    private static int CompareWithinRank(Value a, Value b) => a.Kind switch
+    private static int CompareWithinRank(Value a, Value b, CancellationToken cancellation) => a.Kind switch
     {
         ValueKind.Null => 0,
         ValueKind.Integer or ValueKind.Float => Numbers.Compare(a, b),
         ValueKind.String => CompareStrings(a.AsString(), b.AsString()),
-        ValueKind.List => CompareLists(a.AsList().Items, b.AsList().Items),
-        ValueKind.Map => CompareMaps(a.AsMap(), b.AsMap()),
+        ValueKind.List => CompareLists(a.AsList().Items, b.AsList().Items, cancellation),
+        ValueKind.Map => CompareMaps(a.AsMap(), b.AsMap(), cancellation),
         ValueKind.Path => PathIds.Of(a).AsSpan().SequenceCompareTo(PathIds.Of(b)),
         ValueKind.Bytes => a.Heap<BytesValue>()!.Content.SequenceCompareTo(b.Heap<BytesValue>()!.Content),
         ValueKind.Point => a.Heap<PointValue>()!.CompareTo(b.Heap<PointValue>()!),
@@ -54,12 +54,17 @@ internal static class ValueOrder
         _ => a.Bits.CompareTo(b.Bits),
     };
 
-    private static int CompareLists(ReadOnlySpan<Value> a, ReadOnlySpan<Value> b)
+    private static int CompareLists(ReadOnlySpan<Value> a, ReadOnlySpan<Value> b, CancellationToken cancellation)
     {
         var shared = Math.Min(a.Length, b.Length);
         for (var i = 0; i < shared; i++)
         {
-            var order = Compare(a[i], b[i]);
+            if (i % CancellationInterval == CancellationInterval - 1)
+            {
+                cancellation.ThrowIfCancellationRequested();
+            }
+
+            var order = Compare(a[i], b[i], cancellation);
             if (order != 0)
             {
                 return order;
@@ -70,7 +75,7 @@ internal static class ValueOrder
     }
 
     /// <summary>The smaller map first; then by the sorted keys; then by the values in the order of the sorted keys.</summary>
-    private static int CompareMaps(MapValue a, MapValue b)
+    private static int CompareMaps(MapValue a, MapValue b, CancellationToken cancellation)
     {
         if (a.Count != b.Count)
         {
@@ -90,7 +95,7 @@ internal static class ValueOrder
 
         foreach (var key in aKeys)
         {
-            var order = Compare(a.GetOrNull(key), b.GetOrNull(key));
+            var order = Compare(a.GetOrNull(key), b.GetOrNull(key), cancellation);
             if (order != 0)
             {
                 return order;

@@ -35,6 +35,10 @@ public sealed class CancellationTests : IAsyncLifetime
     [InlineData("UNWIND range(1, 1000000) AS x CALL gds.pageRank.stream('g', {maxIterations: 10000000, tolerance: 0.0}) YIELD score RETURN count(*)")]
     [InlineData("UNWIND range(1, 1000000) AS x CALL gds.louvain.stream('g') YIELD communityId RETURN count(*)")]
     [InlineData("UNWIND range(1, 1000000) AS x CALL gds.nodeSimilarity.stream('g') YIELD similarity RETURN count(*)")]
+    [InlineData("WITH reduce(s = 'a', i IN range(1, 24) | s + s) AS s, reduce(t = 'a', i IN range(1, 16) | t + t) AS t UNWIND range(1, 1000) AS n RETURN count(s CONTAINS t + 'b' + t)")]
+    [InlineData("WITH reduce(s = 'ab', i IN range(1, 22) | s + s) AS s UNWIND range(1, 1000) AS n RETURN sum(size(split(replace(s, 'ba', 'c'), 'c')))")]
+    [InlineData("UNWIND range(1, 1000) AS n RETURN count('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa' + n =~ '(?=a)(a|aa)*(b|a)*c')")]
+    [InlineData("WITH [x IN range(1, 3000000) | x] AS l UNWIND range(1, 1000) AS n RETURN count(tail(l) + reverse(l) = l + tail(l))")]
     [InlineData("UNWIND range(1, 1000000) AS x CALL gds.fastRP.stream('g', {embeddingDimension: 512}) YIELD nodeId RETURN count(*)")]
     public async Task A_statement_ends_when_it_is_cancelled(string query)
     {

@@ -52,7 +52,7 @@ public class HoldingTests
     [Fact]
     public void Groups_keep_their_numbers_and_keys_while_the_table_grows()
     {
-        var groups = new GroupTable(2);
+        var groups = new GroupTable(2, TestContext.Current.CancellationToken);
         for (var round = 0; round < 2; round++)
         {
             for (var i = 0; i < 5_000; i++)
@@ -68,7 +68,7 @@ public class HoldingTests
     [Fact]
     public void Keys_that_are_equivalent_are_one_group()
     {
-        var groups = new GroupTable(1);
+        var groups = new GroupTable(1, TestContext.Current.CancellationToken);
         Assert.Equal((0, true), groups.FindOrAdd([Value.Of(1L)]));
         Assert.Equal((0, false), groups.FindOrAdd([Value.Of(1.0)]));
         Assert.Equal((1, true), groups.FindOrAdd([Value.Null]));

@@ -125,7 +125,7 @@ public class QueryLimitTests
     {
         var half = Graph.Values.Value.Of(new string('a', (Arithmetic.LongestString / 2) + 1));
 
-        Assert.Equal(OutOfMemory, Assert.Throws<CypherException>(() => Arithmetic.Add(half, half)).Code);
+        Assert.Equal(OutOfMemory, Assert.Throws<CypherException>(() => Arithmetic.Add(half, half, TestContext.Current.CancellationToken)).Code);
     }
 
     public static TheoryData<QueryLimits> Impossible => new(

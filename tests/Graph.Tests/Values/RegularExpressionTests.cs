@@ -1,7 +1,9 @@
+using System.Diagnostics.CodeAnalysis;
 using CoEvolve.Graph.Values;
 
 namespace CoEvolve.Graph.Tests.Values;
 
+[SuppressMessage("Usage", "xUnit1051", Justification = "These values are short: nothing is to be cancelled.")]
 public sealed class RegularExpressionTests
 {
     [Theory]

@@ -1,8 +1,10 @@
+using System.Diagnostics.CodeAnalysis;
 using CoEvolve.Graph.Tests.Functions;
 using CoEvolve.Graph.Values;
 
 namespace CoEvolve.Graph.Tests.Values;
 
+[SuppressMessage("Usage", "xUnit1051", Justification = "These values are short: nothing is to be cancelled.")]
 public sealed class SubscriptTests
 {
     private static readonly Value Letters = Value.Of(["a", "b", "c"]);

@@ -1,8 +1,10 @@
+using System.Diagnostics.CodeAnalysis;
 using CoEvolve.Graph.Values;
 
 namespace CoEvolve.Graph.Tests.Values;
 
 /// <summary>Examples of Unicode Standard Annex #15 and of The Unicode Standard, section 3.12.</summary>
+[SuppressMessage("Usage", "xUnit1051", Justification = "These values are short: nothing is to be cancelled.")]
 public class UnicodeNormalizationTests
 {
     [Theory]

@@ -14,7 +14,7 @@ internal static class Closeness
 
     private static double[] Each(AlgorithmGraph graph, Run run, Func<double, double, double, double> score)
     {
-        var walked = graph.Reverse;
+        var walked = graph.Reverse(run);
         var scores = new double[graph.NodeCount];
         var distances = new int[graph.NodeCount];
         var queue = new int[graph.NodeCount];

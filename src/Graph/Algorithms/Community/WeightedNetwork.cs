@@ -1,3 +1,5 @@
+using CoEvolve.Graph.Execution;
+
 namespace CoEvolve.Graph.Algorithms.Community;
 
 /// <summary>An undirected, weighted network whose nodes may stand for groups of nodes: what modularity is computed on. A relationship stands in both rows, a loop twice in its own.</summary>
@@ -36,10 +38,10 @@ internal sealed class WeightedNetwork
             Gather(graph, node, gathered);
             if (!graph.Undirected)
             {
-                Gather(graph.Reverse, node, gathered);
+                Gather(graph.Reverse(run), node, gathered);
             }
 
-            rows[node] = [.. gathered.OrderBy(link => link.Key).Select(link => (link.Key, link.Value))];
+            rows[node] = Row(gathered, run);
         }
 
         return new(rows, run);
@@ -62,7 +64,7 @@ internal sealed class WeightedNetwork
         var rows = Array.ConvertAll(gathered, row =>
         {
             run.Tick(row.Count);
-            return row.OrderBy(link => link.Key).Select(link => (link.Key, link.Value)).ToArray();
+            return Row(row, run);
         });
         return new(rows, run);
     }
@@ -85,6 +87,14 @@ internal sealed class WeightedNetwork
         }
 
         return (inside / Total) - (gamma * totals.Values.Sum(total => total / Total * (total / Total)));
+    }
+
+    /// <summary>By target, ascending.</summary>
+    private static (int Target, double Weight)[] Row(Dictionary<int, double> gathered, Run run)
+    {
+        int[] targets = [.. gathered.Keys];
+        PatientSort.Ascending<int>(targets, run.Cancellation);
+        return run.ConvertAll(targets, target => (target, gathered[target]));
     }
 
     private static void Gather(AlgorithmGraph graph, int node, Dictionary<int, double> gathered)

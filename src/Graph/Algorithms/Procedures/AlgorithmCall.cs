@@ -67,7 +67,7 @@ internal sealed class AlgorithmCall(AlgorithmFamily family, AlgorithmMode mode, 
         {
             if (row[i].Heap<PathValue>() is { } path)
             {
-                row[i] = Value.Of(new PathValue([.. path.Nodes.Select(node => Materializer.Materialize(context.Graph, Value.NodeReference(node.Id)).AsNode())], path.Relationships));
+                row[i] = Value.Of(new PathValue([.. path.Nodes.Select(node => Materializer.Materialize(context.Graph, Value.NodeReference(node.Id), context.Cancellation).AsNode())], path.Relationships));
             }
         }
 
@@ -203,8 +203,10 @@ internal sealed class Target(AlgorithmMode mode, string? property, string? type)
     {
         var key = context.Graph.PropertyKeys.GetOrAdd(property!);
         var written = 0L;
+        var run = new Run(context.Cancellation);
         for (var node = 0; node < column.Length; node++)
         {
+            run.Tick();
             if (!column[node].IsNull && context.Graph.NodeExists(graph.IdOf(node)))
             {
                 context.Graph.SetNodeProperty(graph.IdOf(node), key, column[node]);
@@ -220,14 +222,18 @@ internal sealed class Target(AlgorithmMode mode, string? property, string? type)
         var name = property ?? family.RelationshipProperties!.FirstOrDefault();
         string[] names = name is null ? [] : [name];
         var builder = new RelationshipSetBuilder(Orientation.Natural, names, Array.ConvertAll(names, _ => Aggregation.None));
+        var made = 0L;
+        var run = new Run(context.Cancellation);
         foreach (var (source, target, values) in outcome.Made)
         {
+            run.Tick();
+            made++;
             double[] kept = names.Length == 0 ? [] : [values[0].AsDouble()];
             builder.Add(graph.Numbers?[source] ?? source, graph.Numbers?[target] ?? target, kept);
         }
 
         graph.Origin.AddRelationships(type!, builder.Build(graph.Origin.NodeCount, context.Cancellation), context.StatementTime);
-        return outcome.Made.Count;
+        return made;
     }
 
     private long WriteRelationships(AlgorithmGraph graph, Outcome outcome, FunctionContext context, AlgorithmFamily family)
@@ -235,8 +241,10 @@ internal sealed class Target(AlgorithmMode mode, string? property, string? type)
         var state = context.Graph;
         var token = state.RelationshipTypes.GetOrAdd(type!);
         var written = 0L;
+        var run = new Run(context.Cancellation);
         foreach (var (source, target, values) in outcome.Made)
         {
+            run.Tick();
             var (start, end) = (graph.IdOf(source), graph.IdOf(target));
             if (!state.NodeExists(start) || !state.NodeExists(end))
             {

@@ -25,8 +25,8 @@ internal sealed class Outcome
     /// <summary>What is written to nodes: one value for each; null for an algorithm that makes relationships. A null value is not written.</summary>
     public Value[]? Column { get; init; }
 
-    /// <summary>What is written as relationships: by number, with the values of <see cref="AlgorithmFamily.RelationshipProperties"/>.</summary>
-    public IReadOnlyList<(int Source, int Target, Value[] Values)> Made { get; init; } = [];
+    /// <summary>What is written as relationships, made when asked for: by number, with the values of <see cref="AlgorithmFamily.RelationshipProperties"/>.</summary>
+    public IEnumerable<(int Source, int Target, Value[] Values)> Made { get; init; } = [];
 }
 
 /// <summary>Reads an algorithm's own settings, and gives what runs it.</summary>

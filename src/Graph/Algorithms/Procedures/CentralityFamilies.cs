@@ -1,5 +1,6 @@
 using CoEvolve.Graph.Algorithms.Centrality;
 using CoEvolve.Graph.Cypher;
+using CoEvolve.Graph.Execution;
 using CoEvolve.Graph.Execution.Procedures;
 using CoEvolve.Graph.Values;
 
@@ -21,7 +22,7 @@ internal static class CentralityFamilies
         new("degree", Score, [Distribution], (settings, _) => ReadDegree(settings)) { Weighted = true, BytesPerNode = 8 },
         new("betweenness", Score, [Distribution], (settings, _) => ReadBetweenness(settings)) { Weighted = true, BytesPerNode = 80 },
         new("closeness", Score, [Distribution], (settings, _) => ReadCloseness(settings)),
-        new("closeness.harmonic", Score, [Distribution], (_, _) => (graph, run) => Scored(graph, Closeness.Harmonic(graph, run))),
+        new("closeness.harmonic", Score, [Distribution], (_, _) => (graph, run) => Scored(graph, Closeness.Harmonic(graph, run), run)),
     ];
 
     private static Func<AlgorithmGraph, Run, Outcome> ReadRank(Settings settings, bool article)
@@ -31,7 +32,7 @@ internal static class CentralityFamilies
         var iterations = settings.Integer("maxIterations", 20, 1);
         var scaler = Scaler.Read(settings);
         var sources = Sources(settings);
-        return (graph, run) => Scored(graph, PropagatedRank.Compute(graph, Start(graph, sources, 1 - damping, 1 - damping), damping, tolerance, iterations, article, run), scaler);
+        return (graph, run) => Scored(graph, PropagatedRank.Compute(graph, Start(graph, sources, 1 - damping, 1 - damping), damping, tolerance, iterations, article, run), scaler, run);
     }
 
     private static Func<AlgorithmGraph, Run, Outcome> ReadEigenvector(Settings settings)
@@ -40,7 +41,7 @@ internal static class CentralityFamilies
         var iterations = settings.Integer("maxIterations", 20, 1);
         var scaler = Scaler.Read(settings);
         var sources = Sources(settings);
-        return (graph, run) => Scored(graph, Eigenvector.Compute(graph, Start(graph, sources, 1.0 / Math.Max(1, graph.NodeCount), 1), tolerance, iterations, run), scaler);
+        return (graph, run) => Scored(graph, Eigenvector.Compute(graph, Start(graph, sources, 1.0 / Math.Max(1, graph.NodeCount), 1), tolerance, iterations, run), scaler, run);
     }
 
     private static Func<AlgorithmGraph, Run, Outcome> ReadDegree(Settings settings)
@@ -51,7 +52,7 @@ internal static class CentralityFamilies
             var degrees = orientation == "REVERSE" ? new double[graph.NodeCount] : Degrees.Weighted(graph);
             if (orientation != "NATURAL")
             {
-                var reverse = Degrees.Weighted(graph.Reverse);
+                var reverse = Degrees.Weighted(graph.Reverse(run));
                 for (var node = 0; node < degrees.Length; node++)
                 {
                     degrees[node] += reverse[node];
@@ -59,7 +60,7 @@ internal static class CentralityFamilies
             }
 
             run.Tick();
-            return Scored(graph, degrees);
+            return Scored(graph, degrees, run);
         };
     }
 
@@ -73,17 +74,18 @@ internal static class CentralityFamilies
             if (size < sources.Length)
             {
                 new Random((int)(seed ?? 0)).Shuffle(sources);
-                sources = [.. sources.Take(size.Value).Order()];
+                Array.Resize(ref sources, size.Value);
+                PatientSort.Ascending<int>(sources, run.Cancellation);
             }
 
-            return Scored(graph, Betweenness.Compute(graph, sources, run));
+            return Scored(graph, Betweenness.Compute(graph, sources, run), run);
         };
     }
 
     private static Func<AlgorithmGraph, Run, Outcome> ReadCloseness(Settings settings)
     {
         var wassermanFaust = settings.Boolean("useWassermanFaust", false);
-        return (graph, run) => Scored(graph, Closeness.Compute(graph, wassermanFaust, run));
+        return (graph, run) => Scored(graph, Closeness.Compute(graph, wassermanFaust, run), run);
     }
 
     /// <summary>Nodes, ids, or pairs of one of these and how much it counts; empty for all nodes.</summary>
@@ -118,16 +120,16 @@ internal static class CentralityFamilies
         return start;
     }
 
-    private static Outcome Scored(AlgorithmGraph graph, Scores scores, Scaler scaler)
+    private static Outcome Scored(AlgorithmGraph graph, Scores scores, Scaler scaler, Run run)
     {
         var scaled = scaler.Apply(scores.Values);
-        return Scored(graph, scaled, Value.Of((long)scores.Iterations), Value.Of(scores.Converged));
+        return Scored(graph, scaled, run, Value.Of((long)scores.Iterations), Value.Of(scores.Converged));
     }
 
-    private static Outcome Scored(AlgorithmGraph graph, double[] scores, params Value[] statistics) => new()
+    private static Outcome Scored(AlgorithmGraph graph, double[] scores, Run run, params Value[] statistics) => new()
     {
         Rows = scores.Select((score, node) => (Value[])[Value.Of(graph.IdOf(node)), Value.Of(score)]),
-        Statistics = [.. statistics, Distributions.OfScores(scores)],
+        Statistics = [.. statistics, Distributions.OfScores(scores, run)],
         Column = Array.ConvertAll(scores, score => Value.Of(score)),
     };
 }

@@ -54,7 +54,7 @@ internal static class CommunityFamilies
             var seeds = GroupNames.Seeds(graph, seed);
             var components = WeakComponents.Compute(graph, threshold, seeds, run);
             var named = seeds is null ? Array.ConvertAll(components, component => (long)component) : GroupNames.FromSeeds(components, seeds);
-            return Grouped(graph, naming, named, groups => [Count(groups), Distributions.OfSizes(groups)]);
+            return Grouped(graph, naming, named, run, sizes => [Value.Of((long)sizes.Count), Distributions.OfSizes(sizes.Values, run)]);
         };
     }
 
@@ -64,7 +64,7 @@ internal static class CommunityFamilies
         return (graph, run) =>
         {
             var components = Array.ConvertAll(StrongComponents.Compute(graph, run), component => (long)component);
-            return Grouped(graph, naming, components, groups => [Count(groups), Distributions.OfSizes(groups)]);
+            return Grouped(graph, naming, components, run, sizes => [Value.Of((long)sizes.Count), Distributions.OfSizes(sizes.Values, run)]);
         };
     }
 
@@ -78,8 +78,8 @@ internal static class CommunityFamilies
         {
             var weights = weight is null ? null : GroupNames.Column(graph, weight, "nodeWeightProperty").Values.Select(value => value.IsNumber ? value.AsDouble() : 0).ToArray();
             var result = LabelPropagation.Compute(graph, GroupNames.Seeds(graph, seed), weights, iterations, run);
-            return Grouped(graph, naming, result.Labels, groups =>
-                [Count(groups), Distributions.OfSizes(groups), Value.Of((long)result.Iterations), Value.Of(result.Converged)]);
+            return Grouped(graph, naming, result.Labels, run, sizes =>
+                [Value.Of((long)sizes.Count), Distributions.OfSizes(sizes.Values, run), Value.Of((long)result.Iterations), Value.Of(result.Converged)]);
         };
     }
 
@@ -100,20 +100,20 @@ internal static class CommunityFamilies
             var network = WeightedNetwork.Of(graph, run);
             var seeds = GroupNames.Seeds(graph, seed);
             var divisions = ModularityOptimization.Compute(network, seeds is null ? null : GroupNames.Numbered(seeds), options, new Random((int)((random ?? 0) & int.MaxValue)), run);
-            return Divided(graph, naming, divisions, nested, leiden);
+            return Divided(graph, naming, divisions, nested, leiden, run);
         };
     }
 
-    private static Outcome Divided(AlgorithmGraph graph, GroupNames naming, Divisions divisions, bool nested, bool leiden)
+    private static Outcome Divided(AlgorithmGraph graph, GroupNames naming, Divisions divisions, bool nested, bool leiden, Run run)
     {
         var last = Array.ConvertAll(divisions.Levels.LastOrDefault() ?? [], community => (long)community);
         Value Inner(int node) => nested ? Value.Of(divisions.Levels.Select(level => Value.Of((long)level[node])).ToArray()) : Value.Null;
-        var outcome = Grouped(graph, naming, last, groups =>
+        var outcome = Grouped(graph, naming, last, run, sizes =>
         {
             Value[] own =
             [
-                Count(groups),
-                Distributions.OfSizes(groups),
+                Value.Of((long)sizes.Count),
+                Distributions.OfSizes(sizes.Values, run),
                 Value.Of(divisions.Modularities.LastOrDefault()),
                 Value.Of(divisions.Modularities.Select(modularity => Value.Of(modularity)).ToArray()),
                 Value.Of((long)divisions.Levels.Count),
@@ -165,16 +165,15 @@ internal static class CommunityFamilies
         Column = column,
     };
 
-    private static Outcome Grouped(AlgorithmGraph graph, GroupNames naming, long[] groups, Func<long[], Value[]> statistics)
+    private static Outcome Grouped(AlgorithmGraph graph, GroupNames naming, long[] groups, Run run, Func<Dictionary<long, int>, Value[]> statistics)
     {
-        var column = naming.Column(groups);
+        var sizes = GroupNames.Sizes(groups, run);
+        var column = naming.Column(groups, sizes, run);
         return new()
         {
             Rows = column.Select((value, node) => (Value[])[Value.Of(graph.IdOf(node)), value]).Where(row => !row[1].IsNull),
-            Statistics = statistics(groups),
+            Statistics = statistics(sizes),
             Column = column,
         };
     }
-
-    private static Value Count(long[] groups) => Value.Of((long)groups.Distinct().Count());
 }

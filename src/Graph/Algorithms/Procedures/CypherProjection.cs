@@ -59,8 +59,9 @@ internal sealed class CypherProjection(FunctionContext context) : Aggregator
         }
 
         var began = context.Clock.GetTimestamp();
+        var run = new Run(context.Cancellation);
         var relationships = _types.ToDictionary(type => type.Key, type => type.Value.Builder.Build(_ids.Count, context.Cancellation), StringComparer.Ordinal);
-        var graph = new ProjectedGraph(_name, [.. _ids], Members(), Columns(), relationships) { Configuration = MapValue.Empty, Created = context.StatementTime };
+        var graph = new ProjectedGraph(_name, [.. _ids], Members(run), Columns(run), relationships) { Configuration = MapValue.Empty, Created = context.StatementTime };
         context.NamedGraphs.Add(graph);
         return Value.Of(MapValue.From(
         [
@@ -168,13 +169,13 @@ internal sealed class CypherProjection(FunctionContext context) : Aggregator
         known.Builder.Add(source, target, Array.ConvertAll(known.Properties, name => Projections.Number(name, properties.GetOrNull(name), Value.Null)));
     }
 
-    private Dictionary<string, bool[]> Members() => _labels.ToDictionary(
+    private Dictionary<string, bool[]> Members(Run run) => _labels.ToDictionary(
         label => label.Key,
-        label => Enumerable.Range(0, _ids.Count).Select(label.Value.Contains).ToArray(),
+        label => run.ConvertAll([.. Enumerable.Range(0, _ids.Count)], label.Value.Contains),
         StringComparer.Ordinal);
 
-    private Dictionary<string, NodeColumn> Columns() => _properties.ToDictionary(
+    private Dictionary<string, NodeColumn> Columns(Run run) => _properties.ToDictionary(
         property => property.Key,
-        property => NodeColumn.Read(property.Key, [.. Enumerable.Range(0, _ids.Count).Select(node => property.Value.GetValueOrDefault(node))], Value.Null),
+        property => NodeColumn.Read(property.Key, run.ConvertAll<int, Value>([.. Enumerable.Range(0, _ids.Count)], node => property.Value.GetValueOrDefault(node)), Value.Null),
         StringComparer.Ordinal);
 }

@@ -21,7 +21,7 @@ internal static class DataScienceFunctions
             Value.Of(!arguments[0].IsNull && context.NamedGraphs.Exists(FunctionTypes.Text("gds.graph.exists", arguments[0])))),
         new("gds.util.asNode", [CypherTypes.Number], 1, CypherTypes.Node, (context, arguments) => AsNode(context, arguments[0])),
         new("gds.util.asNodes", [CypherTypes.List], 1, CypherTypes.List, (context, arguments) =>
-            arguments[0].IsNull ? Value.Of(ListValue.Empty) : FunctionTypes.Map(FunctionTypes.List("gds.util.asNodes", arguments[0]), id => AsNode(context, id))),
+            arguments[0].IsNull ? Value.Of(ListValue.Empty) : FunctionTypes.Map(FunctionTypes.List("gds.util.asNodes", arguments[0]), id => AsNode(context, id), context.Cancellation)),
         new("gds.util.NaN", [], 0, CypherTypes.Float, (_, _) => Value.Of(double.NaN)),
         new("gds.util.infinity", [], 0, CypherTypes.Float, (_, _) => Value.Of(double.PositiveInfinity)),
         new("gds.util.isFinite", [CypherTypes.Number], 1, CypherTypes.Boolean, (_, arguments) => Value.Of(IsFinite(arguments[0]))),

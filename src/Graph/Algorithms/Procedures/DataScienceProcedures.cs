@@ -38,7 +38,7 @@ internal static class DataScienceProcedures
             MemoryEstimate.Columns,
             (context, arguments) => [MemoryEstimate.OfProjection(context.Graph, EstimateSettings(arguments), 0)]),
         new("gds.graph.list", [new("graphName", CypherTypes.String, Value.Of(""))], GraphDescription.Columns(withDegrees: true), (context, arguments) =>
-            context.NamedGraphs.All.Where(graph => arguments[0].IsNull || arguments[0].AsString() is "" || arguments[0].AsString() == graph.Name).Select(graph => GraphDescription.Row(graph, withDegrees: true))),
+            context.NamedGraphs.All.Where(graph => arguments[0].IsNull || arguments[0].AsString() is "" || arguments[0].AsString() == graph.Name).Select(graph => GraphDescription.Row(graph, new Run(context.Cancellation)))),
         new("gds.graph.exists", [GraphName], [GraphName, new("exists", CypherTypes.Boolean)], (context, arguments) =>
             [[arguments[0], Value.Of(context.NamedGraphs.Exists(arguments[0].AsString()))]]),
         new(
@@ -140,7 +140,7 @@ internal static class DataScienceProcedures
             }
         }
 
-        return [.. wanted.Select(context.NamedGraphs.Remove).OfType<ProjectedGraph>().Select(graph => GraphDescription.Row(graph, withDegrees: false))];
+        return [.. wanted.Select(context.NamedGraphs.Remove).OfType<ProjectedGraph>().Select(graph => GraphDescription.Row(graph, degrees: null))];
     }
 
     private static IEnumerable<Value[]> Filter(FunctionContext context, Value[] arguments)

@@ -31,7 +31,9 @@ internal static class GraphDescription
         return withDegrees ? [new("degreeDistribution", CypherTypes.Map), .. columns] : columns;
     }
 
-    public static Value[] Row(ProjectedGraph graph, bool withDegrees)
+    /// <param name="graph">The graph.</param>
+    /// <param name="degrees">The run that gathers the distribution of degrees; null for none.</param>
+    public static Value[] Row(ProjectedGraph graph, Run? degrees)
     {
         Value[] row =
         [
@@ -49,13 +51,16 @@ internal static class GraphDescription
             Schema(graph, withOrientation: false),
             Schema(graph, withOrientation: true),
         ];
-        return withDegrees ? [Distributions.OfDegrees(Degrees(graph)), .. row] : row;
+        return degrees is null ? row : [Distributions.OfDegrees(Degrees(graph, degrees), degrees), .. row];
     }
 
     private static Value Time(Instant instant) => Value.Of(DateTimeValue.AtInstant(instant.ToUnixTimeSeconds(), (int)(instant.ToUnixTimeTicks() % 10_000_000 * 100), Zone.OfOffset(0)));
 
-    private static IEnumerable<int> Degrees(ProjectedGraph graph) => Enumerable.Range(0, graph.NodeCount).Select(node =>
-        graph.Relationships.Values.Sum(set => set.Offsets[node + 1] - set.Offsets[node]));
+    private static IEnumerable<int> Degrees(ProjectedGraph graph, Run run) => Enumerable.Range(0, graph.NodeCount).Select(node =>
+    {
+        run.Tick(graph.Relationships.Count);
+        return graph.Relationships.Values.Sum(set => set.Offsets[node + 1] - set.Offsets[node]);
+    });
 
     private static Value Schema(ProjectedGraph graph, bool withOrientation)
     {

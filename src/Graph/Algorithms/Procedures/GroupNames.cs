@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using CoEvolve.Graph.Algorithms.Projection;
 using CoEvolve.Graph.Values;
 
@@ -59,12 +60,24 @@ internal sealed class GroupNames(bool consecutive, int minimumSize)
         return [.. seeds.Select((seed, node) => numbers[seed >= 0 ? seed : -1L - node])];
     }
 
-    /// <summary>Null for nodes of groups that are too small.</summary>
-    public Value[] Column(long[] groups)
+    /// <summary>How many nodes each group has.</summary>
+    public static Dictionary<long, int> Sizes(long[] groups, Run run)
     {
-        var sizes = groups.CountBy(group => group).ToDictionary();
+        var sizes = new Dictionary<long, int>();
+        foreach (var group in groups)
+        {
+            run.Tick();
+            CollectionsMarshal.GetValueRefOrAddDefault(sizes, group, out _)++;
+        }
+
+        return sizes;
+    }
+
+    /// <summary>Null for nodes of groups that are too small.</summary>
+    public Value[] Column(long[] groups, IReadOnlyDictionary<long, int> sizes, Run run)
+    {
         var names = new Dictionary<long, long>();
-        return Array.ConvertAll(groups, group =>
+        return run.ConvertAll(groups, group =>
         {
             if (sizes[group] < minimumSize)
             {

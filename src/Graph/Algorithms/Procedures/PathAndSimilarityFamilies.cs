@@ -90,11 +90,12 @@ internal static class PathAndSimilarityFamilies
         return (graph, run) =>
         {
             var (pairs, compared) = NodeSimilarity.Compute(graph, options, run);
+            var all = pairs.ToArray(run.Cancellation);
             return new()
             {
-                Rows = pairs.Select(pair => (Value[])[Value.Of(graph.IdOf(pair.First)), Value.Of(graph.IdOf(pair.Second)), Value.Of(pair.Similarity)]),
-                Statistics = [Value.Of((long)compared), Value.Of((long)pairs.Count), Distributions.OfSimilarities([.. pairs.Select(pair => pair.Similarity)])],
-                Made = [.. pairs.Select(pair => (pair.First, pair.Second, (Value[])[Value.Of(pair.Similarity)]))],
+                Rows = all.Select(pair => (Value[])[Value.Of(graph.IdOf(pair.First)), Value.Of(graph.IdOf(pair.Second)), Value.Of(pair.Similarity)]),
+                Statistics = [Value.Of((long)compared), Value.Of((long)pairs.Count), Distributions.OfSimilarities(run.ConvertAll(all, pair => pair.Similarity), run)],
+                Made = all.Select(pair => (pair.First, pair.Second, (Value[])[Value.Of(pair.Similarity)])),
             };
         };
     }
@@ -117,12 +118,12 @@ internal static class PathAndSimilarityFamilies
             return new()
             {
                 Rows = paths.Select((path, index) => Row(graph, path, index)),
-                Made = mode == AlgorithmMode.Stream ? [] : [.. paths.Select(path => (start, path.Nodes[^1], (Value[])
+                Made = paths.Select(path => (start, path.Nodes[^1], (Value[])
                 [
                     Value.Of(path.Costs[^1]),
                     withNodes ? Ids(graph, path.Nodes) : Value.Null,
                     withCosts ? Numbers(path.Costs) : Value.Null,
-                ]))],
+                ])),
             };
         };
     }
@@ -138,7 +139,7 @@ internal static class PathAndSimilarityFamilies
             return new()
             {
                 Rows = [[Value.Of(source), Ids(graph, visited), VirtualPath(graph, visited, null, "NEXT")]],
-                Made = [.. visited.Zip(visited.Skip(1), (a, b) => (a, b, Array.Empty<Value>()))],
+                Made = visited.Zip(visited.Skip(1), (a, b) => (a, b, Array.Empty<Value>())),
             };
         };
     }

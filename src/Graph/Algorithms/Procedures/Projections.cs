@@ -119,7 +119,7 @@ internal static class Projections
         Require(context.Graph, labels, types, properties, types.SelectMany(type => type.Properties).Concat(relationshipProperties));
 
         var members = Members(context, labels, out var ids);
-        var graph = new ProjectedGraph(name, ids, members, Columns(context.Graph, ids, properties), new Dictionary<string, RelationshipSet>())
+        var graph = new ProjectedGraph(name, ids, members, Columns(context.Graph, ids, properties, new Run(context.Cancellation)), new Dictionary<string, RelationshipSet>())
         {
             Configuration = MapValue.From(
             [
@@ -191,13 +191,13 @@ internal static class Projections
         var numbers = ids = [.. found];
         return labels.Zip(tokens).DistinctBy(pair => pair.First.Name).ToDictionary(
             pair => pair.First.Name,
-            pair => Array.ConvertAll(numbers, node => pair.Second < 0 || graph.HasLabel(node, pair.Second)),
+            pair => run.ConvertAll(numbers, node => pair.Second < 0 || graph.HasLabel(node, pair.Second)),
             StringComparer.Ordinal);
     }
 
-    private static Dictionary<string, NodeColumn> Columns(GraphState graph, long[] ids, PropertyProjection[] properties) => properties.ToDictionary(
+    private static Dictionary<string, NodeColumn> Columns(GraphState graph, long[] ids, PropertyProjection[] properties, Run run) => properties.ToDictionary(
         property => property.Name,
-        property => NodeColumn.Read(property.Name, Array.ConvertAll(ids, node => graph.NodeProperty(node, graph.PropertyKeys.Find(property.Source))), property.Default),
+        property => NodeColumn.Read(property.Name, run.ConvertAll(ids, node => graph.NodeProperty(node, graph.PropertyKeys.Find(property.Source))), property.Default),
         StringComparer.Ordinal);
 
     private static RelationshipSet Relationships(FunctionContext context, ProjectedGraph projection, ElementProjection type)

@@ -93,9 +93,7 @@ internal sealed class GraphFilter
     /// <summary>The part of a graph that two filters keep, as a graph of its own.</summary>
     public static ProjectedGraph Apply(ProjectedGraph graph, string name, GraphFilter nodes, GraphFilter relationships, MapValue configuration, NodaTime.Instant now, Run run)
     {
-        var kept = Enumerable.Range(0, graph.NodeCount).Where(node => nodes.Holds(
-            label => graph.Labels.TryGetValue(label, out var bearers) ? bearers[node] : throw Unknown("label", label, graph.Labels.Keys),
-            key => graph.Properties.TryGetValue(key, out var column) ? column.Values[node] : throw Unknown("property", key, graph.Properties.Keys))).ToArray();
+        var kept = Enumerable.Range(0, graph.NodeCount).Where(Kept).ToArray();
         var numbers = new int[graph.NodeCount];
         Array.Fill(numbers, -1);
         for (var i = 0; i < kept.Length; i++)
@@ -119,6 +117,14 @@ internal sealed class GraphFilter
             graph.Properties.ToDictionary(property => property.Key, property => property.Value.Select(kept), StringComparer.Ordinal),
             sets)
         { Configuration = configuration, Created = now };
+
+        bool Kept(int node)
+        {
+            run.Tick();
+            return nodes.Holds(
+                label => graph.Labels.TryGetValue(label, out var bearers) ? bearers[node] : throw Unknown("label", label, graph.Labels.Keys),
+                key => graph.Properties.TryGetValue(key, out var column) ? column.Values[node] : throw Unknown("property", key, graph.Properties.Keys));
+        }
     }
 
     private static RelationshipSet Keep(ProjectedGraph graph, string type, RelationshipSet set, GraphFilter filter, int[] kept, int[] numbers, Run run)

@@ -1,3 +1,5 @@
+using CoEvolve.Graph.Execution;
+
 namespace CoEvolve.Graph.Algorithms.Projection;
 
 /// <summary>How the relationships of a type are read into a projection.</summary>
@@ -68,14 +70,15 @@ internal sealed class RelationshipSetBuilder(Orientation orientation, string[] p
 
     public RelationshipSet Build(int nodeCount, CancellationToken cancellation)
     {
-        var order = ByRow(nodeCount, out var offsets);
+        var run = new Run(cancellation);
+        var order = ByRow(nodeCount, out var offsets, run);
+        var keys = Array.Empty<long>();
         for (var node = 0; node < nodeCount; node++)
         {
-            cancellation.ThrowIfCancellationRequested();
-            order.AsSpan(offsets[node]..offsets[node + 1]).Sort((a, b) => _targets[a] != _targets[b] ? _targets[a].CompareTo(_targets[b]) : a.CompareTo(b));
+            SortRow(order.AsSpan(offsets[node]..offsets[node + 1]), ref keys, run);
         }
 
-        return !merges && aggregations.All(aggregation => aggregation == Aggregation.None) ? Copy(order, offsets) : Merge(order, offsets);
+        return !merges && aggregations.All(aggregation => aggregation == Aggregation.None) ? Copy(order, offsets, run) : Merge(order, offsets, run);
     }
 
     private void AddDirected(int source, int target, ReadOnlySpan<double> values)
@@ -88,11 +91,33 @@ internal sealed class RelationshipSetBuilder(Orientation orientation, string[] p
         }
     }
 
-    private int[] ByRow(int nodeCount, out int[] offsets)
+    /// <summary>By target, and of one target in the order in which they came.</summary>
+    private void SortRow(Span<int> row, ref long[] keys, Run run)
+    {
+        run.Tick(row.Length);
+        if (keys.Length < row.Length)
+        {
+            keys = new long[Math.Max(row.Length, 2 * keys.Length)];
+        }
+
+        for (var i = 0; i < row.Length; i++)
+        {
+            keys[i] = ((long)_targets[row[i]] << 32) | (uint)row[i];
+        }
+
+        PatientSort.Ascending(keys.AsSpan(0, row.Length), run.Cancellation);
+        for (var i = 0; i < row.Length; i++)
+        {
+            row[i] = (int)keys[i];
+        }
+    }
+
+    private int[] ByRow(int nodeCount, out int[] offsets, Run run)
     {
         offsets = new int[nodeCount + 1];
         foreach (var source in _sources)
         {
+            run.Tick();
             offsets[source + 1]++;
         }
 
@@ -105,26 +130,27 @@ internal sealed class RelationshipSetBuilder(Orientation orientation, string[] p
         var order = new int[_sources.Count];
         for (var i = 0; i < order.Length; i++)
         {
+            run.Tick();
             order[next[_sources[i]]++] = i;
         }
 
         return order;
     }
 
-    private RelationshipSet Copy(int[] order, int[] offsets)
+    private RelationshipSet Copy(int[] order, int[] offsets, Run run)
     {
         var columns = new Dictionary<string, double[]>(StringComparer.Ordinal);
         for (var p = 0; p < properties.Length; p++)
         {
             var values = _values[p];
-            columns[properties[p]] = Array.ConvertAll(order, i => values[i]);
+            columns[properties[p]] = run.ConvertAll(order, i => values[i]);
         }
 
-        return new(orientation == Orientation.Undirected, offsets, Array.ConvertAll(order, i => _targets[i]), columns);
+        return new(orientation == Orientation.Undirected, offsets, run.ConvertAll(order, i => _targets[i]), columns);
     }
 
     /// <summary>One relationship for each pair of nodes; each property by its own aggregation.</summary>
-    private RelationshipSet Merge(int[] order, int[] offsets)
+    private RelationshipSet Merge(int[] order, int[] offsets, Run run)
     {
         var merged = new int[offsets.Length];
         var targets = new List<int>();
@@ -133,6 +159,7 @@ internal sealed class RelationshipSetBuilder(Orientation orientation, string[] p
         {
             for (var i = offsets[node]; i < offsets[node + 1]; i++)
             {
+                run.Tick(columns.Length);
                 var isNew = i == offsets[node] || _targets[order[i]] != _targets[order[i - 1]];
                 if (isNew)
                 {

@@ -11,6 +11,12 @@ internal sealed class BoundedRanking<T>(int bound)
 
     public IReadOnlyList<T> Items => _items;
 
+    public void Clear()
+    {
+        _items.Clear();
+        _costs.Clear();
+    }
+
     /// <summary>Offers an item; the smaller the cost, the better.</summary>
     public void Offer(T item, double cost)
     {

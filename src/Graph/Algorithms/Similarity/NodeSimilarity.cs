@@ -1,3 +1,5 @@
+using CoEvolve.Graph.Execution;
+
 namespace CoEvolve.Graph.Algorithms.Similarity;
 
 /// <summary>How alike the neighbours of two nodes are.</summary>
@@ -20,117 +22,192 @@ internal sealed record NodeSimilarityOptions(string Metric, double Cutoff, int M
 internal sealed class NodeSimilarity
 {
     private readonly NodeSimilarityOptions _options;
-    private readonly (int Target, double Weight)[][] _rows;
-    private readonly bool _weighted;
+    private readonly NeighbourRows _rows;
+    private readonly Run _run;
+    private readonly int _nodeCount;
+    private readonly BoundedRanking<SimilarPair> _ranking;
+
+    /// <summary>With weights, each row's sum and sum of squares; else null.</summary>
+    private readonly double[]? _sums;
+    private readonly double[]? _squares;
+
+    /// <summary>How many targets each node shares with the one at hand; all 0 between two nodes.</summary>
+    private readonly int[] _shared;
+
+    /// <summary>The nodes of which that is not 0.</summary>
+    private readonly int[] _others;
 
     private NodeSimilarity(AlgorithmGraph graph, NodeSimilarityOptions options, Run run)
     {
         _options = options;
-        _weighted = graph.Weights is not null;
-        _rows = new (int, double)[graph.NodeCount][];
-        for (var node = 0; node < _rows.Length; node++)
+        _run = run;
+        _nodeCount = graph.NodeCount;
+        _rows = new(graph, degree => degree >= options.MinimumDegree && degree <= options.MaximumDegree, run);
+        _ranking = new(Math.Abs(options.PerNode));
+        _shared = new int[_nodeCount];
+        _others = new int[_nodeCount];
+        if (graph.Weights is not null)
         {
-            var degree = graph.Degree(node);
-            run.Tick(degree);
-            _rows[node] = degree < options.MinimumDegree || degree > options.MaximumDegree ? [] : Row(graph, node);
+            _sums = Sums(weight => weight);
+            _squares = Sums(weight => weight * weight);
         }
     }
 
-    public static (List<SimilarPair> Pairs, int Compared) Compute(AlgorithmGraph graph, NodeSimilarityOptions options, Run run)
+    public static (GrowingList<SimilarPair> Pairs, int Compared) Compute(AlgorithmGraph graph, NodeSimilarityOptions options, Run run)
     {
         var similarity = new NodeSimilarity(graph, options, run);
-        var byTarget = similarity.ByTarget(graph.NodeCount, run);
-        var pairs = new List<SimilarPair>();
+        var pairs = new GrowingList<SimilarPair>();
+        var compared = 0;
         for (var node = 0; node < graph.NodeCount; node++)
         {
-            pairs.AddRange(similarity.OfNode(node, byTarget, run));
+            compared += similarity._rows.Targets(node).Length > 0 ? 1 : 0;
+            similarity.OfNode(node, pairs);
         }
 
-        if (options.Overall != 0)
-        {
-            pairs = [.. Best(pairs, options.Overall)];
-        }
-
-        return (pairs, similarity._rows.Count(row => row.Length > 0));
+        return (options.Overall == 0 ? pairs : similarity.Best(pairs), compared);
     }
 
-    private static IReadOnlyList<SimilarPair> Best(IEnumerable<SimilarPair> pairs, int count)
+    private static double Cost(in SimilarPair pair, int count) => count > 0 ? -pair.Similarity : pair.Similarity;
+
+    private GrowingList<SimilarPair> Best(GrowingList<SimilarPair> pairs)
     {
-        var ranking = new BoundedRanking<SimilarPair>(Math.Abs(count));
-        foreach (var pair in pairs)
+        var ranking = new BoundedRanking<SimilarPair>(Math.Abs(_options.Overall));
+        for (var i = 0; i < pairs.Count; i++)
         {
-            ranking.Offer(pair, count > 0 ? -pair.Similarity : pair.Similarity);
+            _run.Tick(ranking.Items.Count >> 8);
+            ranking.Offer(pairs[i], Cost(pairs[i], _options.Overall));
         }
 
-        return ranking.Items;
+        var best = new GrowingList<SimilarPair>();
+        Keep(ranking, best);
+        return best;
     }
 
-    /// <summary>Distinct targets, ascending; of parallel relationships the first one's weight.</summary>
-    private static (int Target, double Weight)[] Row(AlgorithmGraph graph, int node) =>
-        [.. Enumerable.Range(graph.Offsets[node], graph.Degree(node)).Select(r => (graph.Targets[r], graph.WeightAt(r))).DistinctBy(link => link.Item1).OrderBy(link => link.Item1)];
-
-    private List<int>?[] ByTarget(int nodeCount, Run run)
+    private void Keep(BoundedRanking<SimilarPair> ranking, GrowingList<SimilarPair> pairs)
     {
-        var byTarget = new List<int>?[nodeCount];
-        for (var node = 0; node < _rows.Length; node++)
+        _run.Tick(ranking.Items.Count);
+        foreach (var pair in ranking.Items)
         {
-            run.Tick(_rows[node].Length);
-            foreach (var (target, _) in _rows[node])
+            pairs.Add(pair);
+        }
+    }
+
+    private double[] Sums(Func<double, double> term)
+    {
+        var sums = new double[_nodeCount];
+        for (var node = 0; node < sums.Length; node++)
+        {
+            _run.Tick(_rows.Weights(node).Length);
+            foreach (var weight in _rows.Weights(node))
             {
-                (byTarget[target] ??= []).Add(node);
+                sums[node] += term(weight);
             }
         }
 
-        return byTarget;
+        return sums;
     }
 
-    private IEnumerable<SimilarPair> OfNode(int node, List<int>?[] byTarget, Run run)
+    private void OfNode(int node, GrowingList<SimilarPair> pairs)
     {
-        var others = new SortedSet<int>();
-        foreach (var (target, _) in _rows[node])
+        _ranking.Clear();
+        foreach (var other in Others(node))
         {
-            others.UnionWith(byTarget[target]!);
-            run.Tick(byTarget[target]!.Count);
-        }
-
-        others.Remove(node);
-        var pairs = new List<SimilarPair>();
-        foreach (var other in others)
-        {
-            run.Tick(_rows[other].Length);
-            var value = Compare(_rows[node], _rows[other]);
+            var value = Compare(node, other, _shared[other]);
+            _shared[other] = 0;
             if (value > 0 && value >= _options.Cutoff)
             {
-                pairs.Add(new(node, other, value));
+                _run.Tick(_ranking.Items.Count >> 8);
+                var pair = new SimilarPair(node, other, value);
+                _ranking.Offer(pair, Cost(pair, _options.PerNode));
             }
         }
 
-        return Best(pairs, _options.PerNode);
+        Keep(_ranking, pairs);
     }
 
-    private double Compare((int Target, double Weight)[] a, (int Target, double Weight)[] b)
+    /// <summary>The nodes that share a target with a node, ascending. Where they are many, reading all numbers in order is quicker than sorting theirs.</summary>
+    private ReadOnlySpan<int> Others(int node)
     {
-        double shared = 0, least = 0, most = 0, product = 0;
-        var (i, j) = (0, 0);
-        while (i < a.Length || j < b.Length)
+        var count = 0;
+        foreach (var target in _rows.Targets(node))
         {
-            var order = i == a.Length ? 1 : j == b.Length ? -1 : a[i].Target.CompareTo(b[j].Target);
-            var left = order <= 0 ? a[i++].Weight : 0;
-            var right = order >= 0 ? b[j++].Weight : 0;
-            shared += order == 0 ? 1 : 0;
-            least += Math.Min(left, right);
-            most += Math.Max(left, right);
-            product += left * right;
+            var sources = _rows.Sources(target);
+            _run.Tick(sources.Length);
+            foreach (var source in sources)
+            {
+                if (_shared[source]++ == 0)
+                {
+                    _others[count++] = source;
+                }
+            }
         }
 
-        return (_options.Metric, _weighted) switch
+        if (count > _nodeCount >> 4)
         {
-            ("JACCARD", false) => shared / (a.Length + b.Length - shared),
-            ("OVERLAP", false) => shared / Math.Min(a.Length, b.Length),
-            ("COSINE", false) => shared / Math.Sqrt((double)a.Length * b.Length),
-            ("JACCARD", true) => least / most,
-            ("OVERLAP", true) => least / Math.Min(a.Sum(link => link.Weight), b.Sum(link => link.Weight)),
-            _ => product / Math.Sqrt(a.Sum(link => link.Weight * link.Weight) * b.Sum(link => link.Weight * link.Weight)),
+            count = 0;
+            for (var other = 0; other < _nodeCount; other++)
+            {
+                if (_shared[other] > 0)
+                {
+                    _others[count++] = other;
+                }
+            }
+        }
+        else
+        {
+            _others.AsSpan(0, count).Sort();
+        }
+
+        _run.Tick(count);
+        return WithoutSelf(node, count);
+    }
+
+    /// <summary>A node shares all its targets with itself, so that it is always among them.</summary>
+    private ReadOnlySpan<int> WithoutSelf(int node, int count)
+    {
+        var others = _others.AsSpan(0, count);
+        if (count == 0)
+        {
+            return others;
+        }
+
+        _shared[node] = 0;
+        var place = others.BinarySearch(node);
+        others[(place + 1)..].CopyTo(others[place..]);
+        return others[..^1];
+    }
+
+    private double Compare(int a, int b, int shared)
+    {
+        var (left, right) = (_rows.Targets(a).Length, _rows.Targets(b).Length);
+        _run.Tick(_sums is null ? 0 : left + right);
+        return (_options.Metric, _sums is not null) switch
+        {
+            ("JACCARD", false) => (double)shared / (left + right - shared),
+            ("OVERLAP", false) => (double)shared / Math.Min(left, right),
+            ("COSINE", false) => shared / Math.Sqrt((double)left * right),
+            ("JACCARD", true) => LeastOverMost(a, b),
+            ("OVERLAP", true) => Joined(a, b, Math.Min) / Math.Min(_sums![a], _sums[b]),
+            _ => Joined(a, b, (x, y) => x * y) / Math.Sqrt(_squares![a] * _squares[b]),
         };
+    }
+
+    private double LeastOverMost(int a, int b) => Joined(a, b, Math.Min) / Joined(a, b, Math.Max);
+
+    /// <summary>A sum over the targets of either node, ascending; where one has none its weight is 0.</summary>
+    private double Joined(int a, int b, Func<double, double, double> term)
+    {
+        var targetsA = _rows.Targets(a);
+        var targetsB = _rows.Targets(b);
+        var weightsA = _rows.Weights(a);
+        var weightsB = _rows.Weights(b);
+        var sum = 0.0;
+        for (var (i, j) = (0, 0); i < targetsA.Length || j < targetsB.Length;)
+        {
+            var order = i == targetsA.Length ? 1 : j == targetsB.Length ? -1 : targetsA[i].CompareTo(targetsB[j]);
+            sum += term(order <= 0 ? weightsA[i++] : 0, order >= 0 ? weightsB[j++] : 0);
+        }
+
+        return sum;
     }
 }

@@ -43,7 +43,7 @@ internal sealed partial class Binder
         BinaryOperator.StartsWith => new(new StartsWithExpression(left.Expression, right.Expression), StaticType.Boolean),
         BinaryOperator.EndsWith => new(new TextPartExpression(left.Expression, right.Expression, atEnd: true), StaticType.Boolean),
         BinaryOperator.Contains => new(new TextPartExpression(left.Expression, right.Expression, atEnd: false), StaticType.Boolean),
-        BinaryOperator.RegexMatch => new(new BinaryOperatorExpression(StringPredicates.RegexMatch, left.Expression, right.Expression), StaticType.Boolean),
+        BinaryOperator.RegexMatch => new(new LongOperatorExpression(StringPredicates.RegexMatch, left.Expression, right.Expression), StaticType.Boolean),
         _ => BindArithmetic(binary, left, right),
     };
 
@@ -81,21 +81,22 @@ internal sealed partial class Binder
 
     private static BoundExpression BindArithmetic(BinaryExpression binary, BoundExpression left, BoundExpression right)
     {
-        var function = binary.Operator switch
-        {
-            BinaryOperator.Add => (BinaryFunction)Arithmetic.Add,
-            BinaryOperator.Concatenate => Arithmetic.Concatenate,
-            BinaryOperator.Subtract => Arithmetic.Subtract,
-            BinaryOperator.Multiply => Arithmetic.Multiply,
-            BinaryOperator.Divide => Arithmetic.Divide,
-            BinaryOperator.Modulo => Arithmetic.Modulo,
-            _ => Arithmetic.Power,
-        };
         Require(left.Type, OperandTypes.Left(binary.Operator), binary.Left);
         Require(right.Type, OperandTypes.Right(binary.Operator, left.Type.Types), binary.Right);
         (left, right) = SameKindOfNumber(left, right);
-        return new(new BinaryOperatorExpression(function, left.Expression, right.Expression), ArithmeticType(binary.Operator, left.Type, right.Type));
+        return new(Operator(binary.Operator, left.Expression, right.Expression), ArithmeticType(binary.Operator, left.Type, right.Type));
     }
+
+    private static CompiledExpression Operator(BinaryOperator @operator, CompiledExpression left, CompiledExpression right) => @operator switch
+    {
+        BinaryOperator.Add => new LongOperatorExpression(Arithmetic.Add, left, right),
+        BinaryOperator.Concatenate => new LongOperatorExpression(Arithmetic.Concatenate, left, right),
+        BinaryOperator.Subtract => new BinaryOperatorExpression(Arithmetic.Subtract, left, right),
+        BinaryOperator.Multiply => new BinaryOperatorExpression(Arithmetic.Multiply, left, right),
+        BinaryOperator.Divide => new BinaryOperatorExpression(Arithmetic.Divide, left, right),
+        BinaryOperator.Modulo => new BinaryOperatorExpression(Arithmetic.Modulo, left, right),
+        _ => new BinaryOperatorExpression(Arithmetic.Power, left, right),
+    };
 
     /// <summary>Beside a float that is written out, an integer that is written out counts as a float, as Neo4j computes with literals before it runs.</summary>
     private static (BoundExpression Left, BoundExpression Right) SameKindOfNumber(BoundExpression left, BoundExpression right)

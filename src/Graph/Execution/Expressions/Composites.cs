@@ -160,7 +160,7 @@ internal sealed class SliceValueExpression(CompiledExpression subject, CompiledE
     public override IEnumerable<CompiledExpression> Children => new[] { subject, from, to }.OfType<CompiledExpression>();
 
     public override Value Evaluate(ExecutionContext context) =>
-        Subscript.Slice(subject.Evaluate(context), from?.Evaluate(context), to?.Evaluate(context));
+        Subscript.Slice(subject.Evaluate(context), from?.Evaluate(context), to?.Evaluate(context), context.Cancellation);
 }
 
 internal sealed class FunctionCallExpression(FunctionDefinition function, CompiledExpression[] arguments) : CompiledExpression

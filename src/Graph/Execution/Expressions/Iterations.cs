@@ -48,8 +48,6 @@ internal abstract class IterationExpression(int slot, CompiledExpression list) :
 internal sealed class ListComprehensionValueExpression(int slot, CompiledExpression list, CompiledExpression? where, CompiledExpression? projection)
     : IterationExpression(slot, list)
 {
-    private const int MostPlacesAhead = 1 << 16;
-
     private readonly CompiledExpression _list = list;
 
     public override IEnumerable<CompiledExpression> Children => new[] { _list, where, projection }.OfType<CompiledExpression>();
@@ -61,8 +59,7 @@ internal sealed class ListComprehensionValueExpression(int slot, CompiledExpress
             return Value.Null;
         }
 
-        // What a WHERE leaves may be little; and a place for very many items at once is not soon had.
-        var result = new List<Value>(where is null ? Math.Min(items.Count, MostPlacesAhead) : 0);
+        var result = new GrowingList<Value>(where is null ? items.Count : 0);
         var bytes = MemoryBudget.SizeOf(0);
         for (var place = 0; place < items.Count; place++)
         {
@@ -77,7 +74,7 @@ internal sealed class ListComprehensionValueExpression(int slot, CompiledExpress
             }
         }
 
-        return Value.Of(new ListValue([.. result]));
+        return Value.Of(result.ToArray(context.Cancellation));
     }
 }
 

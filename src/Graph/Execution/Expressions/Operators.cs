@@ -18,6 +18,22 @@ internal sealed class BinaryOperatorExpression(BinaryFunction function, Compiled
     }
 }
 
+/// <summary>Computes an operator's value that may take long: of long lists and strings.</summary>
+internal delegate Value LongBinaryFunction(Value left, Value right, CancellationToken cancellation);
+
+/// <summary>An operator that always evaluates both operands, and can be stopped while it computes.</summary>
+internal sealed class LongOperatorExpression(LongBinaryFunction function, CompiledExpression left, CompiledExpression right) : CompiledExpression
+{
+    public override IEnumerable<CompiledExpression> Children => [left, right];
+
+    public override Value Evaluate(ExecutionContext context)
+    {
+        var result = function(left.Evaluate(context), right.Evaluate(context), context.Cancellation);
+        context.Weigh(result);
+        return result;
+    }
+}
+
 /// <summary>Negation; null of null.</summary>
 internal sealed class NotExpression(CompiledExpression operand) : CompiledExpression
 {
@@ -50,10 +66,10 @@ internal sealed class CompareExpression(Cypher.Ast.ComparisonOperator comparison
     {
         var a = left.Evaluate(context);
         var b = right.Evaluate(context);
-        return a.IsInteger && b.IsInteger ? Compare(a.Bits, b.Bits) : Compare(a, b).IsTrue;
+        return a.IsInteger && b.IsInteger ? Compare(a.Bits, b.Bits) : Compare(a, b, context.Cancellation).IsTrue;
     }
 
-    public override Value Evaluate(ExecutionContext context) => Compare(left.Evaluate(context), right.Evaluate(context));
+    public override Value Evaluate(ExecutionContext context) => Compare(left.Evaluate(context), right.Evaluate(context), context.Cancellation);
 
     private bool Compare(long a, long b) => comparison switch
     {
@@ -65,14 +81,14 @@ internal sealed class CompareExpression(Cypher.Ast.ComparisonOperator comparison
         _ => a >= b,
     };
 
-    private Value Compare(Value a, Value b) => comparison switch
+    private Value Compare(Value a, Value b, CancellationToken cancellation) => comparison switch
     {
-        Cypher.Ast.ComparisonOperator.Equal => ValueComparison.Equal(a, b),
-        Cypher.Ast.ComparisonOperator.NotEqual => Logic.Not(ValueComparison.Equal(a, b)),
-        Cypher.Ast.ComparisonOperator.Less => ValueComparison.Less(a, b),
-        Cypher.Ast.ComparisonOperator.LessOrEqual => ValueComparison.LessOrEqual(a, b),
-        Cypher.Ast.ComparisonOperator.Greater => ValueComparison.Greater(a, b),
-        _ => ValueComparison.GreaterOrEqual(a, b),
+        Cypher.Ast.ComparisonOperator.Equal => ValueComparison.Equal(a, b, cancellation),
+        Cypher.Ast.ComparisonOperator.NotEqual => Logic.Not(ValueComparison.Equal(a, b, cancellation)),
+        Cypher.Ast.ComparisonOperator.Less => ValueComparison.Less(a, b, cancellation),
+        Cypher.Ast.ComparisonOperator.LessOrEqual => ValueComparison.LessOrEqual(a, b, cancellation),
+        Cypher.Ast.ComparisonOperator.Greater => ValueComparison.Greater(a, b, cancellation),
+        _ => ValueComparison.GreaterOrEqual(a, b, cancellation),
     };
 }
 
@@ -85,7 +101,7 @@ internal sealed class InExpression(CompiledExpression item, CompiledExpression l
 
     public override IEnumerable<CompiledExpression> Children => [item, list];
 
-    public override Value Evaluate(ExecutionContext context) => ValueComparison.In(item.Evaluate(context), list.Evaluate(context));
+    public override Value Evaluate(ExecutionContext context) => ValueComparison.In(item.Evaluate(context), list.Evaluate(context), context.Cancellation);
 }
 
 /// <summary><c>subject STARTS WITH prefix</c></summary>
@@ -114,7 +130,7 @@ internal sealed class TextPartExpression(CompiledExpression subject, CompiledExp
     public override Value Evaluate(ExecutionContext context)
     {
         var (text, sought) = (subject.Evaluate(context), part.Evaluate(context));
-        return atEnd ? StringPredicates.EndsWith(text, sought) : StringPredicates.Contains(text, sought);
+        return atEnd ? StringPredicates.EndsWith(text, sought) : StringPredicates.Contains(text, sought, context.Cancellation);
     }
 }
 
@@ -189,7 +205,7 @@ internal sealed class CaseValueExpression(CompiledExpression? subject, int subje
             }
 
             var value = when.Evaluate(context);
-            var chosen = isTest ? Logic.Truth(value) == true : ValueComparison.Equal(compared, value).IsTrue;
+            var chosen = isTest ? Logic.Truth(value) == true : ValueComparison.Equal(compared, value, context.Cancellation).IsTrue;
             if (chosen)
             {
                 return then.Evaluate(context);

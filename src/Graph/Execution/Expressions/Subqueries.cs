@@ -53,12 +53,12 @@ internal sealed class CollectSubqueryExpression(int index, BoundQuery query) : S
     {
         var cursor = Open(context);
         var slot = Query.Columns[0].Slot;
-        var values = new List<Value>();
+        var values = new GrowingList<Value>();
         while (cursor.Next())
         {
             values.Add(context.Slots[slot]);
         }
 
-        return Value.Of(new ListValue([.. values]));
+        return Value.Of(values.ToArray(context.Cancellation));
     }
 }

@@ -12,7 +12,7 @@ internal static class AggregateLibrary
     public static readonly IReadOnlyList<AggregateDefinition> All =
     [
         new("count", [CypherTypes.Any], CypherTypes.Integer, () => new CountAggregator()) { Counts = true },
-        new("collect", [CypherTypes.Any], CypherTypes.List, context => new CollectAggregator(context.Memory)),
+        new("collect", [CypherTypes.Any], CypherTypes.List, context => new CollectAggregator(context)),
         new("min", [CypherTypes.Any], CypherTypes.Any, () => new ExtremeAggregator(smallest: true)),
         new("max", [CypherTypes.Any], CypherTypes.Any, () => new ExtremeAggregator(smallest: false)),
         new("sum", [Summable], Summable, () => new SumAggregator()),

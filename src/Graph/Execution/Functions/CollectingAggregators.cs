@@ -13,20 +13,20 @@ internal sealed class CountAggregator : Aggregator
 }
 
 /// <summary><c>collect</c>: the values that are not null, in the order of the rows.</summary>
-internal sealed class CollectAggregator(MemoryBudget memory) : Aggregator
+internal sealed class CollectAggregator(FunctionContext context) : Aggregator
 {
-    private readonly List<Value> _items = [];
+    private readonly GrowingList<Value> _items = new();
 
     public override void Add(Value argument, Value parameter)
     {
         if (!argument.IsNull)
         {
-            memory.Charge(MemoryBudget.SizeOf([argument], _items.Count > 0 ? [_items[^1]] : []));
+            context.Memory.Charge(MemoryBudget.SizeOf([argument], _items.Count > 0 ? [_items[_items.Count - 1]] : []));
             _items.Add(argument);
         }
     }
 
-    public override Value Result() => Value.Of(_items.ToArray());
+    public override Value Result() => Value.Of(_items.ToArray(context.Cancellation));
 }
 
 /// <summary><c>min</c> and <c>max</c> in the order of ORDER BY, nulls left out; of equal values the first.</summary>
@@ -52,7 +52,7 @@ internal sealed class ExtremeAggregator(bool smallest) : Aggregator
 /// <remarks>With n values sorted and x[1] the smallest: Cont is x at 1 + p·(n-1), Disc is x[⌈p·n⌉]. The percentile is the first row's.</remarks>
 internal sealed class PercentileAggregator(string function, bool interpolates, FunctionContext context) : Aggregator
 {
-    private readonly List<Value> _numbers = [];
+    private readonly GrowingList<Value> _numbers = new();
     private double? _percentile;
 
     public override void Add(Value argument, Value parameter)
@@ -78,27 +78,26 @@ internal sealed class PercentileAggregator(string function, bool interpolates, F
         // A stable sort keeps 1 before 1.0 where the rows had them in that order.
         var places = Enumerable.Range(0, _numbers.Count).ToArray();
         PatientSort.Sort<int>(places, (a, b) => ValueOrder.Compare(_numbers[a], _numbers[b]) is not 0 and var order ? order : a.CompareTo(b), context.Cancellation);
-        var sorted = places.Select(place => _numbers[place]).ToList();
-        return interpolates ? Continuous(sorted, _percentile!.Value) : Discrete(sorted, _percentile!.Value);
+        return interpolates ? Continuous(places, _percentile!.Value) : Discrete(places, _percentile!.Value);
     }
 
-    private static Value Continuous(List<Value> sorted, double percentile)
+    private Value Continuous(int[] sorted, double percentile)
     {
-        var place = percentile * (sorted.Count - 1);
+        var place = percentile * (sorted.Length - 1);
         var below = (int)Math.Floor(place);
         var above = (int)Math.Ceiling(place);
         if (below == above)
         {
-            return sorted[below];
+            return _numbers[sorted[below]];
         }
 
-        return Value.Of((sorted[below].AsDouble() * (above - place)) + (sorted[above].AsDouble() * (place - below)));
+        return Value.Of((_numbers[sorted[below]].AsDouble() * (above - place)) + (_numbers[sorted[above]].AsDouble() * (place - below)));
     }
 
-    private static Value Discrete(List<Value> sorted, double percentile)
+    private Value Discrete(int[] sorted, double percentile)
     {
-        var rank = (int)Math.Ceiling(percentile * sorted.Count);
-        return sorted[Math.Max(rank, 1) - 1];
+        var rank = (int)Math.Ceiling(percentile * sorted.Length);
+        return _numbers[sorted[Math.Max(rank, 1) - 1]];
     }
 
     private double Checked(Value parameter)

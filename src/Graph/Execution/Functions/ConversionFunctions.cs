@@ -25,8 +25,8 @@ internal static class ConversionFunctions
             ? result
             : throw FunctionTypes.WrongType(name, "another kind of value", value));
         yield return FunctionTypes.Unary(name + "OrNull", CypherTypes.Any, returns, value => OrNull(convert, value));
-        yield return FunctionTypes.Unary(name + "List", CypherTypes.List, CypherTypes.List, value =>
-            FunctionTypes.Map(FunctionTypes.List(name + "List", value), item => OrNull(convert, item)));
+        yield return FunctionTypes.Unary(name + "List", CypherTypes.List, CypherTypes.List, (context, value) =>
+            FunctionTypes.Map(FunctionTypes.List(name + "List", value), item => OrNull(convert, item), context.Cancellation));
     }
 
     /// <summary>A number in a string that is too large counts as unreadable here.</summary>

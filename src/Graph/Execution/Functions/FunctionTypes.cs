@@ -25,6 +25,10 @@ internal static class FunctionTypes
     public static FunctionDefinition Unary(string name, CypherTypes parameter, CypherTypes returns, Func<Value, Value> body) =>
         new(name, [parameter], 1, returns, (_, arguments) => arguments[0].IsNull ? Value.Null : body(arguments[0]));
 
+    /// <summary>The same of a body that may take long, and looks at the context whether it is to stop.</summary>
+    public static FunctionDefinition Unary(string name, CypherTypes parameter, CypherTypes returns, Func<FunctionContext, Value, Value> body) =>
+        new(name, [parameter], 1, returns, (context, arguments) => arguments[0].IsNull ? Value.Null : body(context, arguments[0]));
+
     public static CypherException WrongType(string function, string wanted, Value given) =>
         CypherErrors.Type($"{function}() takes {wanted}, but {TypeNames.Describe(given)} was given.");
 
@@ -37,11 +41,16 @@ internal static class FunctionTypes
     public static ListValue List(string function, Value value) => value.Heap<ListValue>() ?? throw WrongType(function, "a list", value);
 
     /// <summary>Each item of a list turned into something else.</summary>
-    public static Value Map(ListValue list, Func<Value, Value> convert)
+    public static Value Map(ListValue list, Func<Value, Value> convert, CancellationToken cancellation)
     {
         var items = new Value[list.Count];
         for (var i = 0; i < items.Length; i++)
         {
+            if (i % ExecutionContext.WeighedItems == 0)
+            {
+                cancellation.ThrowIfCancellationRequested();
+            }
+
             items[i] = convert(list[i]);
         }
 

@@ -25,8 +25,8 @@ internal static class ListFunctions
     ];
 
     /// <summary>As in Neo4j, of a value that is no list the empty list.</summary>
-    private static Value Tail(Value value) => value.Heap<ListValue>() is { Count: > 1 } list
-        ? Value.Of(list.Items[1..].ToArray())
+    private static Value Tail(FunctionContext context, Value value) => value.Heap<ListValue>() is { Count: > 1 } list
+        ? Value.Of(PatientCopy.ToArray(list.Items[1..], context.Cancellation))
         : Value.Of(ListValue.Empty);
 
     /// <summary>What range() counts through: its first item, the step, and how many steps follow, or less than 0 where there is no item.</summary>

@@ -36,9 +36,9 @@ internal static class ScalarFunctions
         return Value.Null;
     }
 
-    private static Value Size(Value value) => value.Kind switch
+    private static Value Size(FunctionContext context, Value value) => value.Kind switch
     {
-        ValueKind.String => Value.Of((long)CodePoints.Count(value.AsString())),
+        ValueKind.String => Value.Of((long)CodePoints.Count(value.AsString(), context.Cancellation)),
         ValueKind.List => Value.Of((long)value.AsList().Count),
         ValueKind.Bytes => Value.Of((long)value.Heap<BytesValue>()!.Content.Length),
         _ => throw FunctionTypes.WrongType("size", "a string or a list", value),
@@ -52,11 +52,11 @@ internal static class ScalarFunctions
         _ => throw FunctionTypes.WrongType("isEmpty", "a string, a list or a map", value),
     };
 
-    private static Value Reverse(Value value)
+    private static Value Reverse(FunctionContext context, Value value)
     {
         if (value.IsString)
         {
-            return Value.Of(CodePoints.Reverse(value.AsString()));
+            return Value.Of(CodePoints.Reverse(value.AsString(), context.Cancellation));
         }
 
         // As in Neo4j 5, the list that a property holds must be made a list of the query first, as in [x IN n.list | x].
@@ -65,8 +65,17 @@ internal static class ScalarFunctions
             throw FunctionTypes.WrongType("reverse", "a string or a list that does not come straight from a property", value);
         }
 
-        var items = list.Items.ToArray();
-        Array.Reverse(items);
+        var items = new Value[list.Count];
+        for (var i = 0; i < items.Length; i++)
+        {
+            if (i % ExecutionContext.WeighedItems == 0)
+            {
+                context.Cancellation.ThrowIfCancellationRequested();
+            }
+
+            items[i] = list[items.Length - 1 - i];
+        }
+
         return Value.Of(items);
     }
 

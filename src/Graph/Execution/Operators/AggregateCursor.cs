@@ -9,8 +9,8 @@ internal sealed class AggregateCursor(ExecutionContext context, Cursor source, B
     /// <summary>About what an aggregate keeps of a group, beside what it collects.</summary>
     private const int StateBytes = 64;
 
-    private readonly GroupTable _groups = new(aggregation.Keys.Length);
-    private readonly GroupStates[] _states = Array.ConvertAll(aggregation.Aggregates, aggregate => GroupStates.Of(aggregate, context.Functions));
+    private readonly GroupTable _groups = new(aggregation.Keys.Length, context.Cancellation);
+    private readonly GroupStates[] _states = Array.ConvertAll(aggregation.Aggregates, aggregate => GroupStates.Of(aggregate, aggregation.Keys.Length > 0, context.Functions));
     private readonly HeldMemory _memory = new(context.Functions.Memory);
     private readonly Value[] _key = new Value[aggregation.Keys.Length];
     private int _next = -1;

@@ -7,10 +7,10 @@ namespace CoEvolve.Graph.Execution.Operators;
 /// <summary>What one aggregate of a clause has gathered so far, for all groups together: groups are numbered from 0.</summary>
 internal abstract class GroupStates
 {
-    public static GroupStates Of(BoundAggregate aggregate, FunctionContext functions)
+    public static GroupStates Of(BoundAggregate aggregate, bool grouped, FunctionContext functions)
     {
         GroupStates states = aggregate.Definition.Counts ? new CountStates() : new AggregatorStates(aggregate.Definition, functions);
-        return aggregate.Distinct ? new DistinctStates(states, functions.Memory) : states;
+        return aggregate.Distinct ? new DistinctStates(states, grouped, functions) : states;
     }
 
     public abstract void Clear();
@@ -26,7 +26,7 @@ internal abstract class GroupStates
 /// <summary>Counts as plain numbers: no object for a group.</summary>
 internal sealed class CountStates : GroupStates
 {
-    private readonly List<long> _counts = [];
+    private readonly GrowingList<long> _counts = new();
 
     public override void Clear() => _counts.Clear();
 
@@ -40,7 +40,7 @@ internal sealed class CountStates : GroupStates
 /// <summary>Any other aggregate: an object for each group.</summary>
 internal sealed class AggregatorStates(AggregateDefinition definition, FunctionContext functions) : GroupStates
 {
-    private readonly List<Aggregator> _aggregators = [];
+    private readonly GrowingList<Aggregator> _aggregators = new();
 
     public override void Clear() => _aggregators.Clear();
 
@@ -51,12 +51,15 @@ internal sealed class AggregatorStates(AggregateDefinition definition, FunctionC
     public override Value Result(int group) => _aggregators[group].Result();
 }
 
-/// <summary>Lets each value of a group through once. Most groups have one or two different values, so that the first is kept in place and only others in a set.</summary>
-internal sealed class DistinctStates(GroupStates inner, MemoryBudget budget) : GroupStates
+/// <summary>Lets each value of a group through once. Most groups have one or two different values, so that the first is kept in place and only others in a table, one for all groups.</summary>
+internal sealed class DistinctStates(GroupStates inner, bool grouped, FunctionContext functions) : GroupStates
 {
-    private readonly HeldMemory _memory = new(budget);
-    private readonly List<(bool Any, Value First)> _first = [];
-    private readonly Dictionary<int, HashSet<Value>> _others = [];
+    private readonly HeldMemory _memory = new(functions.Memory);
+    private readonly GrowingList<(bool Any, Value First)> _first = new();
+
+    /// <summary>The value, and before it, where there are groups, the group's number.</summary>
+    private readonly Value[] _key = new Value[grouped ? 2 : 1];
+    private readonly GroupTable _others = new(grouped ? 2 : 1, functions.Cancellation);
 
     public override void Clear()
     {
@@ -85,29 +88,26 @@ internal sealed class DistinctStates(GroupStates inner, MemoryBudget budget) : G
 
     private bool IsNew(int group, Value value)
     {
-        var (any, first) = _first[group];
-        if (!any)
+        ref var first = ref _first[group];
+        if (!first.Any)
         {
-            _first[group] = (true, value);
+            first = (true, value);
             return true;
         }
 
-        if (first.Equals(value))
+        if (first.First.Equals(value, functions.Cancellation))
         {
             return false;
         }
 
-        if (!_others.TryGetValue(group, out var others))
-        {
-            _others.Add(group, others = []);
-        }
-
-        if (!others.Add(value))
+        _key[0] = Value.Of((long)group);
+        _key[^1] = value;
+        if (!_others.FindOrAdd(_key).Added)
         {
             return false;
         }
 
-        _memory.Add(MemoryBudget.SizeOf(2) + MemoryBudget.SizeBeside(value));
+        _memory.Add(MemoryBudget.GroupBytes + MemoryBudget.SizeOf(_key, []));
         return true;
     }
 }

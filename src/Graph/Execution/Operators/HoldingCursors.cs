@@ -6,7 +6,7 @@ namespace CoEvolve.Graph.Execution.Operators;
 /// <summary>Rows taken out of the frame, to be put back later.</summary>
 internal sealed class SavedRows(ExecutionContext context, int[] slots)
 {
-    private readonly List<Value[]> _rows = [];
+    private readonly GrowingList<Value[]> _rows = new();
     private readonly HeldMemory _memory = new(context.Functions.Memory);
 
     public int Count => _rows.Count;
@@ -25,7 +25,7 @@ internal sealed class SavedRows(ExecutionContext context, int[] slots)
             row[i] = context.Slots[slots[i]];
         }
 
-        _memory.Add(MemoryBudget.SizeOf(row, _rows.Count > 0 ? _rows[^1] : []));
+        _memory.Add(MemoryBudget.SizeOf(row, _rows.Count > 0 ? _rows[_rows.Count - 1] : []));
         _rows.Add(row);
     }
 
@@ -111,7 +111,7 @@ internal sealed class SortCursor(ExecutionContext context, Cursor source, (Compi
 
     private void Sort()
     {
-        var sortKeys = new List<Value[]>();
+        var sortKeys = new GrowingList<Value[]>();
         while (Source.Next())
         {
             Context.Tick();
@@ -129,7 +129,7 @@ internal sealed class SortCursor(ExecutionContext context, Cursor source, (Compi
     {
         for (var i = 0; i < keys.Length; i++)
         {
-            var order = ValueOrder.Compare(a[i], b[i]);
+            var order = ValueOrder.Compare(a[i], b[i], Context.Cancellation);
             if (order != 0)
             {
                 return keys[i].Descending ? -order : order;
@@ -143,7 +143,7 @@ internal sealed class SortCursor(ExecutionContext context, Cursor source, (Compi
 /// <summary>Lets each combination of values through once.</summary>
 internal sealed class DistinctCursor(ExecutionContext context, Cursor source, int[] slots) : SourceCursor(context, source)
 {
-    private readonly GroupTable _seen = new(slots.Length);
+    private readonly GroupTable _seen = new(slots.Length, context.Cancellation);
     private readonly HeldMemory _memory = new(context.Functions.Memory);
     private readonly Value[] _row = new Value[slots.Length];
 

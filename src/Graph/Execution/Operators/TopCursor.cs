@@ -18,7 +18,8 @@ internal sealed class TopCursor(
     : SourceCursor(context, source)
 {
     private readonly Value[] _candidate = new Value[keys.Length];
-    private readonly List<Row> _heap = [];
+    private readonly GrowingList<Row> _heap = new();
+    private Row[] _sorted = [];
     private readonly HeldMemory _memory = new(context.Functions.Memory);
     private long _capacity;
     private long _arrivals;
@@ -28,6 +29,7 @@ internal sealed class TopCursor(
     {
         base.Open();
         _heap.Clear();
+        _sorted = [];
         _memory.Clear();
         _arrivals = 0;
         _next = -1;
@@ -39,16 +41,18 @@ internal sealed class TopCursor(
         if (_next < 0)
         {
             Collect();
-            PatientSort.Sort(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_heap), Compare, Context.Cancellation);
+            _sorted = _heap.ToArray(Context.Cancellation);
+            _heap.Clear();
+            PatientSort.Sort(_sorted, Compare, Context.Cancellation);
             _next = 0;
         }
 
-        if (_next >= _heap.Count)
+        if (_next >= _sorted.Length)
         {
             return false;
         }
 
-        var row = _heap[_next++];
+        var row = _sorted[_next++];
         for (var i = 0; i < saved.Length; i++)
         {
             Context.Slots[saved[i]] = row.Values[keys.Length + i];
@@ -132,7 +136,7 @@ internal sealed class TopCursor(
     {
         for (var i = 0; i < keys.Length; i++)
         {
-            var order = ValueOrder.Compare(a[i], b[i]);
+            var order = ValueOrder.Compare(a[i], b[i], Context.Cancellation);
             if (order != 0)
             {
                 return keys[i].Descending ? -order : order;

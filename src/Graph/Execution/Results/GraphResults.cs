@@ -97,7 +97,7 @@ internal sealed class StreamingResult : IGraphResult
         StatementRunner.RequireRows(++_count, _limit);
         for (var i = 0; i < _row.Length; i++)
         {
-            _row[i] = Materializer.Materialize(_context.Graph, _context.Slots[_statement.ColumnSlots[i]]);
+            _row[i] = Materializer.Materialize(_context.Graph, _context.Slots[_statement.ColumnSlots[i]], _context.Cancellation);
         }
 
         return true;
@@ -116,7 +116,7 @@ internal sealed class StreamingResult : IGraphResult
 }
 
 /// <summary>Rows that are all there.</summary>
-internal sealed class BufferedResult(QueryType type, IReadOnlyList<string> columns, List<Value[]> rows, QueryCounters counters) : IGraphResult
+internal sealed class BufferedResult(QueryType type, IReadOnlyList<string> columns, GrowingList<Value[]> rows, QueryCounters counters) : IGraphResult
 {
     private int _position = -1;
 
