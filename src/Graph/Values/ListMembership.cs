@@ -6,6 +6,11 @@ internal sealed class ListMembership
     /// <summary>Shorter lists are as fast to go over.</summary>
     public const int Least = 32;
 
+    /// <summary>Of longer lists the sets, which no statement's memory counts, would be too large.</summary>
+    public const int Most = 1 << 20;
+
+    private const int CancellationInterval = 1 << 12;
+
     /// <summary>A list that is asked less often is not worth the sets.</summary>
     public const int SearchesBefore = 4;
 
@@ -13,10 +18,16 @@ internal sealed class ListMembership
     private readonly HashSet<long> _integers = [];
     private readonly bool _hasNull;
 
-    private ListMembership(ListValue list)
+    private ListMembership(ListValue list, CancellationToken cancellation)
     {
-        foreach (var item in list.Items)
+        for (var i = 0; i < list.Count; i++)
         {
+            if (i % CancellationInterval == 0)
+            {
+                cancellation.ThrowIfCancellationRequested();
+            }
+
+            var item = list[i];
             switch (item.Kind)
             {
                 case ValueKind.String:
@@ -33,7 +44,7 @@ internal sealed class ListMembership
     }
 
     /// <summary>The sets of a list; null where it holds anything but strings, integers and nulls.</summary>
-    public static ListMembership? Of(ListValue list)
+    public static ListMembership? Of(ListValue list, CancellationToken cancellation)
     {
         foreach (var item in list.Items)
         {
@@ -43,7 +54,7 @@ internal sealed class ListMembership
             }
         }
 
-        return new(list);
+        return new(list, cancellation);
     }
 
     /// <summary>What <c>IN</c> says of a string or an integer.</summary>

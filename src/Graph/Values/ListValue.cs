@@ -29,18 +29,15 @@ public sealed class ListValue : HeapValue, IReadOnlyList<Value>
     internal ReadOnlySpan<Value> Items => _items;
 
     /// <summary>A way to find items without going over all of them: null while the list was not searched often enough to be worth it, where its items do not allow it, and for the content of a property, beside which nothing is kept.</summary>
-    internal ListMembership? Membership
+    internal ListMembership? Membership(CancellationToken cancellation)
     {
-        get
+        if (_membership is not null || IsStored || _items.Length is < ListMembership.Least or > ListMembership.Most || _searches > ListMembership.SearchesBefore)
         {
-            if (_membership is not null || IsStored || _items.Length < ListMembership.Least || _searches > ListMembership.SearchesBefore)
-            {
-                return _membership;
-            }
-
-            // Several threads may count at once: then it comes a little earlier or later.
-            return ++_searches > ListMembership.SearchesBefore ? _membership = ListMembership.Of(this) : null;
+            return _membership;
         }
+
+        // Several threads may count at once: then it comes a little earlier or later.
+        return ++_searches > ListMembership.SearchesBefore ? _membership = ListMembership.Of(this, cancellation) : null;
     }
 
     /// <summary>The item at a zero-based position.</summary>

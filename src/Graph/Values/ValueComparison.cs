@@ -28,7 +28,7 @@ internal static class ValueComparison
             return Equal(item, list, cancellation);
         }
 
-        if (item.Kind is ValueKind.String or ValueKind.Integer && items.Membership is { } membership)
+        if (item.Kind is ValueKind.String or ValueKind.Integer && items.Membership(cancellation) is { } membership)
         {
             return membership.Has(item);
         }
