@@ -77,7 +77,7 @@ internal static class Cancelling
         ("rewriting huge strings", $"WITH {Huge} AS s UNWIND range(1, 100) AS n RETURN sum(size(trim(reverse(toUpper(s)))) + size(btrim(s, 'ab')) + size(toLower(right(s, 60000000))))"),
         ("normalizing huge strings", $"WITH {Huge} + 'é' AS s UNWIND range(1, 100) AS n RETURN sum(size(normalize(s, NFD)))"),
         ("a regular expression that backtracks", "UNWIND range(1, 1000) AS n RETURN count(CASE WHEN 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa' + n =~ '(?=a)(a|aa)*(b|a)*c' THEN 1 END)"),
-        ("a regular expression on huge strings", $"WITH {Huge} AS s UNWIND range(1, 100) AS n RETURN count(CASE WHEN s =~ '(ab|ba)*(a|b)' + n THEN 1 END)"),
+        ("a regular expression on huge strings", $"WITH {Huge} AS s UNWIND range(1, 100) AS n RETURN count(CASE WHEN s =~ '((a|b|ab)(b|a|ba))*' THEN 1 END)"),
         ("converting long lists", "WITH [x IN range(1, 10000000) | x] AS l UNWIND range(1, 100) AS n RETURN sum(size(toFloatList(l)))"),
         ("gds.nodeSimilarity, all pairs", "CALL gds.nodeSimilarity.mutate('g', {topK: 1000, similarityCutoff: 0.0, mutateRelationshipType: 'LIKE{round}', mutateProperty: 's'}) YIELD similarityPairs RETURN similarityPairs"),
         ("projecting by a query", "UNWIND range(1, 20) AS n MATCH (a:Actor)-[r:PARTNER]->(b) WITH gds.graph.project('q{round}-' + n, a, b, {sourceNodeProperties: {kind: a.kind}, targetNodeProperties: {kind: b.kind}}) AS g RETURN count(g)"),

@@ -44,7 +44,8 @@ internal static class JavaRegex
     private static readonly ConcurrentDictionary<string, WholeRegex> Cache = new(StringComparer.Ordinal);
 
     /// <summary>The expression, anchored at both ends. Throws a semantic error where it is not well formed.</summary>
-    public static WholeRegex WholeMatch(string pattern)
+    /// <remarks>.NET takes long over some expressions before it matches anything, and cannot be cancelled then either: so another thread builds it.</remarks>
+    public static WholeRegex WholeMatch(string pattern, CancellationToken cancellation)
     {
         if (Cache.TryGetValue(pattern, out var known))
         {
@@ -56,7 +57,7 @@ internal static class JavaRegex
             Cache.Clear();
         }
 
-        return Cache.GetOrAdd(pattern, Compile);
+        return Cache.GetOrAdd(pattern, Task.Run(() => Compile(pattern), CancellationToken.None).WaitAsync(cancellation).GetAwaiter().GetResult());
     }
 
     private static WholeRegex Compile(string pattern)

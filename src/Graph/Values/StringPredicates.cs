@@ -27,7 +27,7 @@ internal static class StringPredicates
 
         try
         {
-            return Value.Of(JavaRegex.WholeMatch(pattern.AsString()).IsMatch(text.AsString(), cancellation));
+            return Value.Of(JavaRegex.WholeMatch(pattern.AsString(), cancellation).IsMatch(text.AsString(), cancellation));
         }
         catch (RegexMatchTimeoutException)
         {
