@@ -1,4 +1,5 @@
 using CoEvolve.Graph;
+using CoEvolve.Matching.Candidates;
 using CoEvolve.Matching.Network;
 using CoEvolve.Matching.Recommendations.Lists;
 using CoEvolve.Matching.Recommendations.Pricing;
@@ -179,10 +180,17 @@ public sealed class Recommender
             Tier = slot.Pair.Tier,
             Reason = reasons.In(language),
             Reasons = reasons,
-            Rules = [.. slot.Pair.Candidate.Findings.Select(finding => finding.Rule).Order(StringComparer.Ordinal)],
+            Rules = Rules(slot.Pair.Candidate),
             Placement = slot.Placement,
             Propensity = new(slot.Propensity),
             Cypher = ReasonWriter.Query(pair, facts),
         };
+    }
+
+    private static string[] Rules(Candidate candidate)
+    {
+        string[] rules = [.. candidate.Findings.Select(finding => finding.Rule)];
+        Array.Sort(rules, StringComparer.Ordinal);
+        return rules;
     }
 }
