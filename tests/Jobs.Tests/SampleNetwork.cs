@@ -6,6 +6,7 @@ using CoEvolve.Jobs.Scheduling;
 using CoEvolve.Ledger;
 using CoEvolve.Ledger.Runs;
 using CoEvolve.Matching.Ingest;
+using CoEvolve.Matching.Ingest.Worlds;
 using CoEvolve.Matching.Recommendations;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -35,12 +36,13 @@ internal sealed class SampleNetwork : IAsyncDisposable
 
     public string this[string name] => Path.Combine(_folder, name);
 
-    public static async Task<SampleNetwork> CreateAsync(string? connection, CancellationToken cancellationToken, int actors = 0)
+    /// <summary>The small network, with <paramref name="actors"/> the sample network, or a world with a past to learn from.</summary>
+    public static async Task<SampleNetwork> CreateAsync(string? connection, CancellationToken cancellationToken, int actors = 0, WorldOptions? world = null)
     {
         var network = new SampleNetwork();
         network.Graph = EmbeddedGraph.InMemory(network.Clock);
         await NetworkImport.PrepareAsync(network.Graph, cancellationToken);
-        await network.ImportAsync(actors == 0 ? network.WritePackage() : Path.Combine(Data(), "sample"), cancellationToken);
+        await network.ImportAsync(world is not null ? network.WriteWorld(world) : actors == 0 ? network.WritePackage() : Path.Combine(Data(), "sample"), cancellationToken);
         network.Ledger = await LedgerStore.OpenAsync(new() { Connection = connection ?? network["ledger.db"] }, network.Clock, cancellationToken);
         return network;
     }
@@ -110,6 +112,12 @@ internal sealed class SampleNetwork : IAsyncDisposable
         File.WriteAllLines(Path.Combine(package, "offers.csv"), ["actor,resource", "biz-a,funds", "biz-p,skill"]);
         File.WriteAllLines(Path.Combine(package, "needs.csv"), ["actor,resource", "cso-a,funds", "cso-p,skill"]);
         return package;
+    }
+
+    private string WriteWorld(WorldOptions world)
+    {
+        World.Draw(world).Write(this["world"]);
+        return this["world"];
     }
 
     private async Task ImportAsync(string package, CancellationToken cancellationToken)

@@ -36,11 +36,14 @@ public sealed class TrainingJob(IGraph graph, LedgerStore ledger, ModelRegistry 
         var description = $"learned from {model.Record.Positives} positives until {model.Record.Until:yyyy-MM-dd}";
         await ledger.Models.EnterAsync(model.Id, description, JsonSerializer.Serialize(model.Record.Metrics), cancellationToken);
         var verdict = options.Promotes ? registry.Promote(model.Id) : null;
-        await ledger.Models.NoteServingAsync(registry.Serving, cancellationToken);
-        if (verdict is { Promoted: true })
+
+        // A run that ended between the registry and the ledger finds its model serving already: the ledger does not know yet, and learns it now.
+        if (verdict is { Promoted: true } || (verdict is { Reason: VerdictReason.AlreadyServing } && (await ledger.Models.ServingAsync(cancellationToken))?.Id != model.Id))
         {
             await ledger.Audit.AppendAsync("job " + Name, "promote", "model " + model.Id, verdict.Reason.ToString(), cancellationToken);
         }
+
+        await ledger.Models.NoteServingAsync(registry.Serving, cancellationToken);
 
         return JsonSerializer.Serialize(
             new { Model = model.Id, model.Record.Positives, model.Record.Metrics, Promoted = verdict?.Promoted ?? false, Reason = verdict?.Reason, verdict?.Comparisons, registry.Serving }, Format);

@@ -49,7 +49,7 @@ public sealed class ModelTrial
         _training = split.ToTraining(options.Seed, options.Threads, cancellationToken);
     }
 
-    /// <summary>Trains, tries and registers a model.</summary>
+    /// <summary>Trains, tries and registers a model. Where training gives the very model that serves, tried on the same days, that one is the result: compared with itself it would be another.</summary>
     /// <returns>The model; null where nobody found a new partner in the days on which it would be tried, so that nothing could be shown.</returns>
     public static async Task<RegisteredModel?> RunAsync(IGraph graph, ModelRegistry registry, ModelTrialOptions options, CancellationToken cancellationToken = default)
     {
@@ -66,7 +66,12 @@ public sealed class ModelTrial
         var source = new ListSource(_training);
         string[] columns = [.. source.Table.Columns.Select(column => column.Name)];
         var text = ModelTraining.Train(_training, columns, new());
-        var serving = registry.Serving;
+        var (json, serving) = (JsonSerializer.Serialize(text), registry.Serving);
+        if (Again(registry, serving, json) is { } same)
+        {
+            return same;
+        }
+
         var trained = new RankingModel(text);
         var (model, prior) = (Measure(new ListRanker(source, trained)), Measure(new PriorRanking(_training)));
 
@@ -74,7 +79,7 @@ public sealed class ModelTrial
         var current = serving is null ? null : RankingModelText.Parse(registry.Load(serving).Trained) is var kept && kept.Columns.SequenceEqual(columns) ? Measure(new ListRanker(source, new(kept))) : prior;
         _options.Profile?.Invoke(source.Table.Costs());
         var measures = new Dictionary<string, double> { ["ndcg@10"] = model.Average(query => query.Ndcg10), ["recall@10"] = model.Average(query => query.Recall10), ["prior ndcg@10"] = prior.Average(query => query.Ndcg10) };
-        return registry.Add(JsonSerializer.Serialize(text), new()
+        return registry.Add(json, new()
         {
             Columns = columns,
             From = _training.Origins.SelectMany(origin => origin.Future).Min(partnership => partnership.Start),
@@ -94,6 +99,9 @@ public sealed class ModelTrial
             Spreads = Spreads(source, trained),
         });
     }
+
+    private RegisteredModel? Again(ModelRegistry registry, string? serving, string json) =>
+        serving is not null && registry.Load(serving) is var (kept, trained) && trained == json && kept.Record.Until == _options.Today && kept.Record.HeldOut?.From == _split.Network.AsOf.AddDays(1) ? kept : null;
 
     private static IEnumerable<(ActorId, ActorId)> Positives(TemporalSplit origin) =>
         origin.Queries.Concat(origin.Newcomers).SelectMany(query => query.Relevant.Select(found => (query.Actor.Id, origin.Network.Actors[found].Id)));
