@@ -171,6 +171,26 @@ public sealed class DigestTests
         Assert.Equal(["a@example.org"], server.Taken);
     }
 
+    [Fact]
+    public async Task An_address_that_the_server_repeats_stands_in_no_record()
+    {
+        await using var network = await NightAsync();
+        network.Clock.Set("2026-02-02T00:00Z");
+        var server = new MoodyServer
+        {
+            Moods =
+            {
+                ["a@example.org"] = new MailPutOffException("450 4.2.0 <a@example.org>: Recipient address rejected: Greylisted", new IOException()),
+                ["g@example.org"] = new MailRefusedException("550 5.1.1 g@example.org, unknown (see mailto:post@example.org)", new IOException()),
+                ["b@example.org"] = new IOException("reset after RCPT TO:<b@example.org>"),
+            },
+        };
+        await SendAsync(network, IndonesianTime.Wib, server);
+        Assert.Equal(
+            ["450 4.2.0 (address): Recipient address rejected: Greylisted", "550 5.1.1 (address), unknown (see mailto:(address))", "reset after RCPT TO:(address)"],
+            (await network.Ledger.Deliveries.OfWeekAsync("2026-W06", Token)).Select(mail => mail.Detail!).Order(StringComparer.Ordinal));
+    }
+
     [Theory]
     [InlineData("cso-a", "Pemerintah Kabupaten Aceh Selatan dan PT Aceh Maju", "Bertiga dengan Anda")]
     [InlineData("gov-a", "Yayasan &lt;b&gt;Sehat&lt;/b&gt; &amp; Sejahtera dan PT Aceh Maju", "Bertiga dengan Anda")]

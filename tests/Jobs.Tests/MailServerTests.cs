@@ -2,6 +2,7 @@ using CoEvolve.Jobs.Digests;
 using CoEvolve.Jobs.Mailing;
 using CoEvolve.Jobs.Scheduling;
 using CoEvolve.Ledger.Mail;
+using CoEvolve.Matching.Network;
 using CoEvolve.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -51,6 +52,42 @@ public sealed class MailServerTests
         Assert.Equal(1, await SendAsync(network, smtp));
         Assert.Single(server.Events, mail => mail.Event == "dropped");
         Assert.Single(server.Events, mail => mail.Code == 550);
+    }
+
+    [Fact]
+    public async Task Whose_mail_came_back_or_who_complained_in_one_week_gets_none_in_any_later_one_and_the_others_do()
+    {
+        await using var network = await MondayAsync();
+        await network.CypherAsync("MATCH (a:Actor {id: 'gov-a'}) SET a.email = 'gone-g@example.org'", Token);
+        using var server = await MailServer.StartAsync(cancellationToken: Token);
+        var smtp = new SmtpOptions { Host = "127.0.0.1", Port = server.Port, RequireTls = false };
+        Assert.Equal(1, await SendAsync(network, smtp)); // the server itself refuses the mail of the government
+        var complained = (await network.Ledger.Deliveries.FindAsync(new("biz-a"), Week, Token))!;
+        Assert.Equal(new ActorId("biz-a"), await network.Ledger.Deliveries.ReturnedAsync(complained.MessageId, DeliveryState.Complained, "complaint", Token));
+        await network.Ledger.Deliveries.BlockAsync("B@example.org", "complaint", Token);
+
+        for (var week = 7; week <= 9; week++)
+        {
+            network.Clock.Now += TimeSpan.FromDays(7);
+            await network.CypherAsync($"MATCH (l:Locality {{code: '11.01'}}) CREATE (b:Actor:Business {{id: 'biz-{week}', name: 'PT {week}', kind: 'business', consent: true, sample: false}})-[:BASED_IN]->(l)", Token);
+            await network.CypherAsync($"MATCH (l:Locality {{code: '11.01'}}) CREATE (c:Actor:Cso {{id: 'cso-{week}', name: 'Yayasan {week}', kind: 'cso', consent: true, sample: false}})-[:BASED_IN]->(l)", Token);
+            await network.RunAsync(network.Rescoring(), Token);
+            Assert.Equal(1, await SendAsync(network, smtp));
+            Assert.Equal(["cso-a"], (await network.Ledger.Deliveries.OfWeekAsync($"2026-W0{week}", Token)).Select(mail => mail.Actor.Value));
+            Assert.Contains("\"Sent\":1,\"Refused\":0,\"Unknown\":0,\"Before\":0,\"Nothing\":0,\"Stopped\":2", (await network.Ledger.Jobs.RecentAsync(1, Token)).Single().Record!, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(["a@example.org", "a@example.org", "a@example.org", "a@example.org", "b@example.org"], server.Taken.Select(mail => mail.To).Order(StringComparer.Ordinal));
+        Assert.Single(server.Events, mail => mail.Code == 550);
+        var first = (await network.Ledger.Deliveries.OfWeekAsync(Week, Token)).ToDictionary(mail => mail.Actor.Value);
+        Assert.Equal((DeliveryState.Complained, "complaint"), (first["biz-a"].State, first["biz-a"].Detail));
+        Assert.Equal((DeliveryState.Failed, "550 5.1.1 no such mailbox"), (first["gov-a"].State, first["gov-a"].Detail));
+
+        // With a new address the government reads again; the complaint stands.
+        await network.CypherAsync("MATCH (a:Actor {id: 'gov-a'}) SET a.email = 'new-g@example.org'", Token);
+        network.Clock.Now += TimeSpan.FromDays(7);
+        Assert.Equal(1, await SendAsync(network, smtp));
+        Assert.Equal("gov-a", Assert.Single(await network.Ledger.Deliveries.OfWeekAsync("2026-W10", Token)).Actor.Value);
     }
 
     [Fact]

@@ -41,6 +41,13 @@ internal static class DigestCommand
             Screen.Line(line);
         }
 
+        if (await workplace.Writer.WriteAsync(digest.Actor, cancellationToken: cancellationToken).ConfigureAwait(false) is null)
+        {
+            Screen.Note(await workplace.Ledger.Deliveries.IsBlockedAsync(digest.Address, cancellationToken).ConfigureAwait(false)
+                ? "It would not be sent: a mail to this address came back, or its reader complained."
+                : "It would not be sent this week: nothing in it is new, or its reader has paused, thinned out or unsubscribed from the mails.");
+        }
+
         return ExitCodes.Success;
     }
 }

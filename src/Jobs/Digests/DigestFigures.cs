@@ -16,6 +16,9 @@ internal sealed class DigestFigures
 
     public int Nothing { get; set; }
 
+    /// <summary>Readers whose address no mail goes to any more, after a bounce or a complaint.</summary>
+    public int Stopped { get; set; }
+
     public int PutOff { get; set; }
 
     /// <summary>After one mail was put off to the end, the others are tried once each.</summary>
@@ -29,5 +32,5 @@ internal sealed class DigestFigures
         ServerIsGone &= state == DeliveryState.Decided;
     }
 
-    public string Json(string week) => JsonSerializer.Serialize(new { week, Sent, Refused, Unknown, Before, Nothing, PutOff });
+    public string Json(string week) => JsonSerializer.Serialize(new { week, Sent, Refused, Unknown, Before, Nothing, Stopped, PutOff });
 }

@@ -55,9 +55,10 @@ public sealed partial class DigestJob(
         await using var connection = transport();
         var sender = new DigestSender(ledger, connection, options, time, figures, logger);
         var done = figures.Before;
-        await foreach (var (asked, digests) in WriteAheadAsync(open, week, cancellationToken))
+        await foreach (var (asked, digests, stopped) in WriteAheadAsync(open, week, cancellationToken))
         {
-            figures.Nothing += asked - digests.Count;
+            figures.Nothing += asked - digests.Count - stopped;
+            figures.Stopped += stopped;
             await sender.SendAsync(digests, week, cancellationToken);
             done += asked;
             await context.ReportAsync(done, readers.Count);
@@ -87,15 +88,21 @@ public sealed partial class DigestJob(
     /// The mails in order, some being written while others are sent; where few a second may go, few are written ahead, for what is new may change who gets one.
     /// Also those that were decided before are written anew: whoever has withdrawn since gets nothing.
     /// </summary>
-    private async IAsyncEnumerable<(int Asked, IReadOnlyList<Digest> Digests)> WriteAheadAsync(ActorId[] readers, string week, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<(int Asked, IReadOnlyList<Digest> Digests, int Stopped)> WriteAheadAsync(ActorId[] readers, string week, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var written = new Queue<Task<(int, IReadOnlyList<Digest>)>>();
+        var written = new Queue<Task<(int, IReadOnlyList<Digest>, int)>>();
         try
         {
             foreach (var chunk in readers.Chunk(Math.Min(Together, options.MailsPerSecond)))
             {
-                written.Enqueue(Task.Run(async () => (chunk.Length, await writer.WriteAsync(chunk, week, cancellationToken: stop.Token)), stop.Token));
+                written.Enqueue(Task.Run(
+                    async () =>
+                    {
+                        var (digests, stopped) = await writer.WriteBatchAsync(chunk, week, preview: false, stop.Token);
+                        return (chunk.Length, digests, stopped);
+                    },
+                    stop.Token));
                 if (written.Count > WritersAtOnce)
                 {
                     yield return await written.Dequeue();

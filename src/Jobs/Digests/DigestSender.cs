@@ -105,20 +105,21 @@ internal sealed partial class DigestSender(LedgerStore ledger, IMailTransport tr
         }
         catch (MailPutOffException later)
         {
-            PutOff(logger, digest.Week, later.Message);
-            return new(DeliveryState.Decided, later.Message);
+            var why = Addresses.LeftOut(later.Message);
+            PutOff(logger, digest.Week, why);
+            return new(DeliveryState.Decided, why);
         }
         catch (MailRefusedException refused)
         {
             // 550 to 559: there is no such mailbox, or it wants nothing (RFC 5321, section 4.2.3).
-            return new(DeliveryState.Failed, refused.Message, Blocked: refused.Message.StartsWith("55", StringComparison.Ordinal) ? digest.Address : null);
+            return new(DeliveryState.Failed, Addresses.LeftOut(refused.Message), Blocked: refused.Message.StartsWith("55", StringComparison.Ordinal) ? digest.Address : null);
         }
 #pragma warning disable CA1031 // The boundary of a connection: whatever broke while the mail was under way, nobody knows whether it arrived.
         catch (Exception unknown)
 #pragma warning restore CA1031
         {
             Lost(logger, digest.Week, unknown);
-            return new(DeliveryState.Unknown, unknown.Message);
+            return new(DeliveryState.Unknown, Addresses.LeftOut(unknown.Message));
         }
     }
 

@@ -51,14 +51,21 @@ public sealed class DigestWriter
     /// <param name="week">For which week; null for the current one of each actor's zone.</param>
     /// <param name="preview">Writes them also where they would not be sent.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public async Task<IReadOnlyList<Digest>> WriteAsync(IReadOnlyCollection<ActorId> actors, string? week, bool preview = false, CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<Digest>> WriteAsync(IReadOnlyCollection<ActorId> actors, string? week, bool preview = false, CancellationToken cancellationToken = default) =>
+        (await WriteBatchAsync(actors, week, preview, cancellationToken)).Digests;
+
+    /// <summary>The same, and how many get none because their address bounced or complained.</summary>
+    internal async Task<(IReadOnlyList<Digest> Digests, int Stopped)> WriteBatchAsync(IReadOnlyCollection<ActorId> actors, string? week, bool preview, CancellationToken cancellationToken)
     {
-        var drafts = new List<Draft>();
+        var (drafts, stopped) = (new List<Draft>(), 0);
         using (JobMeters.Time("reading"))
         {
             var parameters = new Dictionary<string, Value> { ["actors"] = Value.Of(actors.Select(actor => actor.Value)), ["asOf"] = Value.Of(ProgrammeDay.Today(_time)) };
             var readers = await _graph.ReadAsync("Digests/reader", parameters, Reader.Read, cancellationToken);
-            foreach (var group in readers.Where(reader => reader.Email is not null).GroupBy(reader => week ?? DigestWeek.Of(_time.GetUtcNow(), reader.Zone)))
+            var reachable = readers.Where(reader => reader.Email is not null).ToArray();
+            var blocked = await _ledger.Deliveries.BlockedAsync([.. reachable.Select(reader => reader.Email!)], cancellationToken);
+            stopped = reachable.Count(reader => blocked.Contains(reader.Email!));
+            foreach (var group in reachable.Where(reader => preview || !blocked.Contains(reader.Email!)).GroupBy(reader => week ?? DigestWeek.Of(_time.GetUtcNow(), reader.Zone)))
             {
                 drafts.AddRange(await DraftAsync([.. group], group.Key, preview, cancellationToken));
             }
@@ -76,7 +83,7 @@ public sealed class DigestWriter
             digests.Add(await RenderAsync(draft, cancellationToken));
         }
 
-        return digests;
+        return (digests, stopped);
     }
 
     /// <summary>Makes ready for many mails until the result is disposed of; null where nothing can be made ready.</summary>
@@ -90,12 +97,11 @@ public sealed class DigestWriter
         var wishes = await _ledger.Preferences.OfAllAsync(ids, cancellationToken);
         var last = await _ledger.Deliveries.LastAsync(ids, week, cancellationToken);
         var answers = await _ledger.Feedback.OfAllAsync(ids, cancellationToken);
-        var blocked = await _ledger.Deliveries.BlockedAsync([.. readers.Select(reader => reader.Email!)], cancellationToken);
         var withdrawn = await _ledger.Consents.StandingAsync(Ledger.Privacy.ConsentPurpose.Digest, given: false, ids, cancellationToken);
         return readers
             .Where(reader => lists.ContainsKey(reader.Id))
             .Select(reader => (Reader: reader, Wish: wishes.GetValueOrDefault(reader.Id) ?? new(), Last: last.GetValueOrDefault(reader.Id)))
-            .Where(entry => preview || (MayWrite(entry.Wish, entry.Last, week) && !blocked.Contains(entry.Reader.Email!) && !withdrawn.Contains(entry.Reader.Id)))
+            .Where(entry => preview || (MayWrite(entry.Wish, entry.Last, week) && !withdrawn.Contains(entry.Reader.Id)))
             .Select(entry => Draft.Of(entry.Reader, entry.Wish, week, lists[entry.Reader.Id], entry.Last, answers[entry.Reader.Id], _options.Partners))
             .Where(draft => draft.Shown.Count > 0 && (draft.Fresh.Count > 0 || preview));
     }
