@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
@@ -12,6 +13,7 @@ using CoEvolve.Matching.Network;
 using CoEvolve.Matching.Recommendations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CoEvolve.Api.Tests;
@@ -21,6 +23,7 @@ public sealed class WorkplaceTests : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("coevolve-api-tests-").FullName;
     private readonly HttpClient _client = new();
+    private readonly KeptLog _log = new();
     private EmbeddedGraph _graph = null!;
     private Workplace _workplace = null!;
     private WebApplication _app = null!;
@@ -34,7 +37,7 @@ public sealed class WorkplaceTests : IAsyncLifetime
         _workplace = await Workplace.OpenAsync(_folder, Settings.Read(_folder, _ => null), _graph, new Recommender(_graph, time), time, NullLoggerFactory.Instance, Token);
         await _workplace.Runner.AskAsync("rescore", Token);
         Assert.Equal(1, await _workplace.Runner.RunDueAsync(Token));
-        _app = ApiHost.Build(new() { Port = 0 }, _graph, time, workplace: _workplace, workers: 0);
+        _app = ApiHost.Build(new() { Port = 0 }, _graph, time, logging: logging => logging.AddFilter("Microsoft", LogLevel.Warning).AddProvider(_log), workplace: _workplace, workers: 0);
         await _app.StartAsync(Token);
         _client.BaseAddress = new(_app.Urls.Single());
     }
@@ -184,6 +187,56 @@ public sealed class WorkplaceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_old_mail_still_shows_how_to_unsubscribe()
+    {
+        using var shown = await _client.GetAsync(Address(LinkPurpose.Unsubscribe, await ActorAsync(), null, new Noon().GetUtcNow().AddDays(-1)), Token);
+        Assert.Equal(HttpStatusCode.OK, shown.StatusCode);
+        Assert.Contains("<form method=\"post\">", await shown.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_returned_mail_stops_its_address_which_stands_in_no_url_and_no_log()
+    {
+        var admin = (await _workplace.Ledger.Keys.CreateAsync("admin", KeyRole.Admin, "test", Token))!;
+        var reader = new ActorId("cso-sehat");
+        await _workplace.Ledger.Deliveries.DecideAsync([new(reader, "2026-W06", "digest.1@example.org", 1, [])], Token);
+        const string Returns = "/api/v1/admin/mail/returns";
+        using var inUrl = await SendAsync($"{Returns}?messageId=digest.1@example.org&kind=bounce&address=sehat@example.org", admin);
+        Assert.Equal(HttpStatusCode.BadRequest, inUrl.StatusCode);
+        await ProblemAsync(Returns, admin, HttpStatusCode.BadRequest, "/kind: It is bounce or complaint.", """{"messageId": "digest.1@example.org", "kind": "unread", "address": "sehat@example.org"}""");
+        await ProblemAsync(Returns, admin, HttpStatusCode.NotFound, "No mail with this messageId went out", """{"messageId": "digest.2@example.org", "kind": "bounce", "address": "sehat@example.org"}""");
+        Assert.False(await _workplace.Ledger.Deliveries.IsBlockedAsync("sehat@example.org", Token));
+
+        using var taken = await SendAsync(Returns, admin, """{"messageId": "<digest.1@example.org>", "kind": "complaint", "address": "Sehat@example.org"}""");
+        Assert.Equal(HttpStatusCode.NoContent, taken.StatusCode);
+        Assert.True(await _workplace.Ledger.Deliveries.IsBlockedAsync("sehat@example.org", Token));
+        Assert.Equal(DeliveryState.Complained, (await _workplace.Ledger.Deliveries.FindAsync(reader, "2026-W06", Token))!.State);
+        var entry = (await _workplace.Ledger.Audit.RecentAsync(1, Token))[0];
+        Assert.Equal(("key admin", "address stopped", await _workplace.Ledger.Consents.SubjectAsync(reader, Token), "complaint"), (entry.Who, entry.Act, entry.Subject, entry.Detail));
+        Assert.DoesNotContain(_log.Lines, line => line.Contains("sehat@", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public async Task A_mistyped_request_of_an_admin_says_what_is_wrong_and_changes_nothing()
+    {
+        var admin = (await _workplace.Ledger.Keys.CreateAsync("admin", KeyRole.Admin, "test", Token))!;
+        await ProblemAsync("/api/v1/admin/actors/cso-sehat/consents?purpose=marketing", admin, HttpStatusCode.BadRequest, "'given' is true or false");
+        await ProblemAsync("/api/v1/admin/actors/cso-seaht/consents?purpose=matching&given=false&textVersion=2026-01", admin, HttpStatusCode.NotFound, "no actor with the id 'cso-seaht'");
+        Assert.Empty(await _workplace.Ledger.Consents.OfAsync(new("cso-seaht"), Token));
+        await ProblemAsync("/api/v1/admin/runs/99/visible", admin, HttpStatusCode.NotFound, "no finished run 99");
+        await ProblemAsync("/api/v1/admin/jobs/rescor", admin, HttpStatusCode.NotFound, "rescore-full");
+    }
+
+    [Fact]
+    public async Task What_a_link_of_a_mail_may_do_stands_in_no_log()
+    {
+        var address = Address(LinkPurpose.Accept, await ActorAsync(), new("x"));
+        using var shown = await _client.GetAsync(address, Token);
+        Assert.Contains(_log.Lines, line => line.StartsWith("GET /mail/… answered 200", StringComparison.Ordinal));
+        Assert.DoesNotContain(_log.Lines, line => line.Contains(address[..12], StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Readiness_and_metrics_answer()
     {
         using var ready = JsonDocument.Parse(await _client.GetStringAsync("/ready", Token));
@@ -232,6 +285,43 @@ public sealed class WorkplaceTests : IAsyncLifetime
         request.Headers.Authorization = key is null ? null : new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes("me:" + key)));
         using var response = await _client.SendAsync(request, Token);
         return response.StatusCode;
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(string path, string key, string? json = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        request.Content = json is null ? null : new StringContent(json, Encoding.UTF8, "application/json");
+        return await _client.SendAsync(request, Token);
+    }
+
+    private async Task ProblemAsync(string path, string key, HttpStatusCode status, string says, string? json = null)
+    {
+        using var response = await SendAsync(path, key, json);
+        Assert.Equal(status, response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType!.MediaType);
+        using var problem = JsonDocument.Parse(await response.Content.ReadAsStringAsync(Token));
+        Assert.Contains(says, problem.RootElement.GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
+    private sealed class KeptLog : ILoggerProvider, ILogger
+    {
+        private readonly ConcurrentQueue<string> _lines = new();
+
+        public IEnumerable<string> Lines => _lines;
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => _lines.Enqueue(formatter(state, exception));
+
+        public void Dispose()
+        {
+        }
     }
 
     private sealed class Noon : TimeProvider

@@ -18,7 +18,7 @@ internal static partial class RequestLog
         {
             // Read before the rest of the pipeline, which may rewrite both.
             var method = Loggable(context.Request.Method);
-            var path = Loggable(context.Request.Path.Value ?? "/");
+            var path = PathOf(context.Request);
             var start = time.GetTimestamp();
             try
             {
@@ -38,6 +38,9 @@ internal static partial class RequestLog
             }
         });
     }
+
+    /// <summary>The path as log and traces show it. What follows <c>/mail/</c> acts for the reader of a mail, whoever shows it: it stays out.</summary>
+    public static string PathOf(HttpRequest request) => request.Path.StartsWithSegments("/mail", StringComparison.OrdinalIgnoreCase) ? "/mail/…" : Loggable(request.Path.Value ?? "/");
 
     /// <summary>Without line breaks and the like, with which a client could forge further events.</summary>
     private static string Loggable(string text) => Problems.Problem.Shown(text);

@@ -42,7 +42,9 @@ internal static class MailPages
         AllowForms(context);
         var wish = await workplace.Ledger.Preferences.OfAsync(link.Actor, cancellationToken).ConfigureAwait(false);
         var words = DigestWords.In(wish.Language ?? Queries.RequestLanguage.Preferred(context.Request) ?? Language.Indonesian);
-        if (link.Expires <= time.GetUtcNow())
+
+        // Whoever wants no more mail need not be in time, here as below.
+        if (link.Expires <= time.GetUtcNow() && link.Purpose != LinkPurpose.Unsubscribe)
         {
             return Answer(words, "expired", StatusCodes.Status410Gone);
         }

@@ -1,3 +1,4 @@
+using CoEvolve.Api.Http;
 using CoEvolve.Jobs.Scheduling;
 using CoEvolve.Matching.Network;
 using Microsoft.AspNetCore.Builder;
@@ -17,7 +18,7 @@ internal static class Telemetry
                 .AddAspNetCoreInstrumentation().AddRuntimeInstrumentation().AddMeter(JobMeters.Name, ListMeters.Name).AddPrometheusExporter())
             .WithTracing(traces =>
             {
-                traces.AddAspNetCoreInstrumentation().AddSource(JobMeters.Name);
+                traces.AddAspNetCoreInstrumentation(requests => requests.EnrichWithHttpRequest = (span, request) => span.SetTag("url.path", RequestLog.PathOf(request))).AddSource(JobMeters.Name);
                 if (collector is not null)
                 {
                     traces.AddOtlpExporter(otlp => otlp.Endpoint = collector);

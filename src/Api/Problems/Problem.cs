@@ -36,6 +36,9 @@ internal static class Problem
         ProblemKind.UnknownRecommendation,
         $"'{Shown(candidate.Value)}' is not among the recommended partners of '{Shown(actor.Value)}' today (both in the path). See GET /api/v1/actors/{{id}}/recommendations for those who are.");
 
+    /// <summary>What people who run the programme named is not held; the detail says what, and where to look.</summary>
+    public static ProblemHttpResult UnknownEntry(string detail) => Of(ProblemKind.UnknownEntry, detail);
+
     /// <summary>What an answer without a body means: called where routing or the server ended a request with a bare status.</summary>
     public static ProblemHttpResult ForStatus(HttpContext context)
     {

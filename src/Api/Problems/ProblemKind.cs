@@ -34,6 +34,10 @@ internal sealed record ProblemKind(string Slug, int Status, string Title, string
         "The second actor is not among the recommended partners of the first today. An id may be mistyped, one of the two may not (or no longer) be public, or the two do not suit each other; "
         + "which of these it is, is not said. See the list with GET /api/v1/actors/{id}/recommendations.");
 
+    public static readonly ProblemKind UnknownEntry = new(
+        "unknown-entry", StatusCodes.Status404NotFound, "There is no such entry",
+        "The address is right, but what it names (a run, a job, a mail, an erasure, an actor) is not held. Nothing has been changed. The detail says where to look for those that are.");
+
     public static readonly ProblemKind UnknownRoute = new(
         "unknown-route", StatusCodes.Status404NotFound, "There is nothing at this address",
         "The path is none of the API's. All routes are described under /swagger.");
@@ -53,7 +57,7 @@ internal sealed record ProblemKind(string Slug, int Status, string Title, string
 
     /// <summary>Every kind, in the order of the documentation.</summary>
     public static readonly IReadOnlyList<ProblemKind> All =
-        [InvalidParameter, InvalidBody, BadRequest, UnknownActor, UnknownRecommendation, UnknownRoute, WrongMethod, LedgerAway, UnexpectedFailure];
+        [InvalidParameter, InvalidBody, BadRequest, UnknownActor, UnknownRecommendation, UnknownEntry, UnknownRoute, WrongMethod, LedgerAway, UnexpectedFailure];
 
     /// <summary>A URI reference: RFC 9457, section 3.1.1, lets a client resolve it against the request.</summary>
     public string Type => "/problems/" + Slug;
