@@ -26,7 +26,6 @@ internal sealed class ModelView
     private readonly ListSource _source;
     private readonly ConcurrentBag<ListRows> _idle = [];
     private readonly ConcurrentDictionary<int, ModelledList> _own = [];
-    private readonly ConcurrentDictionary<(int From, int To), double> _added = [];
 
     public ModelView(string id, RankingModel model, ListSource source, NetworkProjection network) =>
         (Id, Model, _source, Network) = (id, model, source, network);
@@ -71,18 +70,13 @@ internal sealed class ModelView
     public ModelledList Rank(Seeker seeker, IReadOnlySet<int> candidates) => Use(seeker, candidates, candidates.Contains, List);
 
     /// <summary>
-    /// p(from → to) in the list of those whom the network rules find for <paramref name="from"/>, <paramref name="to"/> added where it is not among them: it depends on the two and the view alone, not on who asked
-    /// before.
+    /// p(from → to) in the list of those whom the network rules find for <paramref name="from"/>; the least probability of that list where <paramref name="to"/> is not among them. It depends on the two and the
+    /// view alone, not on who asked before, and each actor's list is made once a view.
     /// </summary>
-    public double Probability(int from, int to) => Own(from).Of(to)
-        ?? _added.GetOrAdd((from, to), pair => Use(Seeker.Known(Network, pair.From), [pair.To], _ => true, List).Of(pair.To)!.Value);
+    public double Probability(int from, int to) => Own(from) is var list && list.Of(to) is { } probability ? probability : list.Least;
 
-    /// <summary>√(p·q) of two by their own lists; the least probability of a list stands in where it does not hold the other. Cheap once the lists are made: for links that are only compared.</summary>
-    public double Nearness(int a, int b)
-    {
-        var (forward, backward) = (Own(a), Own(b));
-        return Math.Sqrt((forward.Of(b) ?? forward.Least) * (backward.Of(a) ?? backward.Least));
-    }
+    /// <summary>√(p·q) of two by their own lists.</summary>
+    public double Nearness(int a, int b) => Math.Sqrt(Probability(a, b) * Probability(b, a));
 
     /// <summary>The columns of the model's rows.</summary>
     public IReadOnlyList<ModelColumn> Columns => _source.Table.Columns;
