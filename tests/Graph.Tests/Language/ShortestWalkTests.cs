@@ -85,6 +85,33 @@ public class ShortestWalkTests
                 "MATCH p = ALL SHORTEST (:N {i: 0})-[:R]-+(:N {i: 2000}) RETURN length(p)"));
 
     [Fact]
+    public async Task A_shortest_path_may_stand_for_a_value()
+    {
+        const string Ends = "MATCH (a:Isle {n: 'A'}), (d:Isle {n: 'D'})";
+
+        Assert.Equal(["1"], await Rows(Ferries, $"{Ends} RETURN length(shortestPath((a)-[*]->(d)))"));
+        Assert.Equal(["[1]"], await Rows(Ferries, $"{Ends} RETURN [p IN allShortestPaths((a)-[*]->(d)) | length(p)]"));
+        Assert.Equal(["null | []"], await Rows(Ferries, $"{Ends} CREATE (far:Far) RETURN shortestPath((a)-[*]-(far)), allShortestPaths((a)-[*]-(far))"));
+        Assert.Equal(["1"], await Rows(Ferries, $"{Ends} WITH a, d WHERE length(shortestPath((a)-[*]->(d))) = 1 RETURN count(*)"));
+    }
+
+    [Theory]
+    [InlineData("MATCH (a) RETURN shortestPath((a)-[*]->())", 18)]
+    [InlineData("MATCH (a) RETURN shortestPath((a)-[*]->(b))", 41)]
+    [InlineData("MATCH (a), (b) WHERE shortestPath((a)-[*]->(b)) RETURN 1", 22)]
+    [InlineData("MATCH p = shortestPath((a)-[*2..]->(b)) RETURN p", 11)]
+    public async Task What_a_shortest_path_cannot_be_is_told_where_it_stands(string query, int column) =>
+        Assert.Equal(column, (await Error(query)).Position!.Value.Column);
+
+    [Fact]
+    public async Task A_subquery_without_MATCH_may_select_paths()
+    {
+        Assert.Equal(["true"], await Rows(Ferries, "RETURN EXISTS { SHORTEST 1 (:Isle {n: 'A'})-->+(:Isle {n: 'D'}) }"));
+        Assert.Equal(["1"], await Rows(Ferries, "RETURN COUNT { ANY (:Isle {n: 'A'})-->+(:Isle {n: 'D'}) }"));
+        Assert.Equal(["false"], await Rows(Ferries, "RETURN EXISTS { p = ALL SHORTEST (:Isle {n: 'A'})-->+(:Isle {n: 'D'}) WHERE length(p) > 1 }"));
+    }
+
+    [Fact]
     public async Task A_path_with_a_selector_stands_alone_in_its_clause() =>
         Assert.Equal(18, (await Error("MATCH SHORTEST 1 (a)-->+(b), (b)-->(c) RETURN c")).Position!.Value.Column);
 }

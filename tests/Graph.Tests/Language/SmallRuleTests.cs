@@ -14,8 +14,28 @@ public class SmallRuleTests
     [InlineData("MATCH (n) WHERE 1 < count(n) RETURN n", 21)]
     [InlineData("RETURN 1 AS a, 2 AS a", 8)]
     [InlineData("MATCH (n) WHERE EXISTS { MATCH (n) SET n.x = 1 } RETURN n", 17)]
+    [InlineData("MATCH (n:A|:B) RETURN n", 11)]
+    [InlineData("MATCH (n) WHERE n:A|:B RETURN n", 20)]
+    [InlineData("INSERT (n:$('A'))", 11)]
+    [InlineData("INSERT (n:A)-[:$('R')]->(m)", 16)]
+    [InlineData("MATCH (n) WHERE (n)-[:R]->{1,2}() RETURN n", 27)]
+    [InlineData("MATCH (n:A) USING SCAN n:B RETURN n", 13)]
+    [InlineData("MATCH (n:A) USING INDEX n:B(x) WHERE n.x = 1 RETURN n", 13)]
+    [InlineData("MATCH (n:A) USING INDEX n:A(x) WHERE n.y = 1 RETURN n", 13)]
+    [InlineData("MATCH (n:A) USING JOIN ON n RETURN n", 13)]
     public async Task A_mistake_is_reported_where_Neo4j_reports_it(string query, int column) =>
         Assert.Equal(column, (await Error(query)).Position!.Value.Column);
+
+    [Theory]
+    [InlineData("MATCH (n:A|B) USING SCAN n:B RETURN n.x")]
+    [InlineData("MATCH (n {x: 1}) USING INDEX n:A(x) WHERE n:A RETURN n.x")]
+    [InlineData("MATCH (n:A WHERE n.x > 0) USING INDEX n:A(x) RETURN n.x")]
+    public async Task A_hint_may_speak_of_what_its_clause_demands_anywhere(string query) =>
+        Assert.Equal(["1"], await Rows("CREATE (:A {x: 1})", query));
+
+    [Fact]
+    public async Task ALL_before_an_argument_and_FROM_before_a_text_say_nothing_new() =>
+        Assert.Equal(["3 | [1, 1, 2] | 'a'"], await Rows("", "UNWIND [1, 1, 2] AS x RETURN count(ALL x), collect(ALL x), trim(FROM ' a ')"));
 
     [Fact]
     public async Task Every_NaN_counts_by_itself() =>

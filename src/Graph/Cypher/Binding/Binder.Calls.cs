@@ -59,7 +59,7 @@ internal sealed partial class Binder
 
     private BoundExpression BindExistsFunction(FunctionExpression call, Scope scope)
     {
-        if (call.Arguments is not [PatternExpression or ExistsExpression])
+        if (call.Arguments is not [PatternExpression { Pattern.Selector: PathSelector.All } or ExistsExpression])
         {
             throw Error("exists(variable.property) is no longer part of Cypher: write variable.property IS NOT NULL.", call);
         }

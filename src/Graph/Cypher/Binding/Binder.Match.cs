@@ -13,6 +13,7 @@ internal sealed partial class Binder
             Resolve(variable, scope);
         }
 
+        HintRules.Check(match);
         return bound;
     }
 
@@ -249,6 +250,11 @@ internal sealed partial class Binder
 
     private BoundExpression BindPatternPredicate(PatternExpression pattern, Scope scope, bool isPredicate)
     {
+        if (pattern.Pattern.Selector != PathSelector.All)
+        {
+            return BindShortestPathValue(pattern.Pattern, scope);
+        }
+
         if (!isPredicate)
         {
             throw Error("A pattern can stand here only as a predicate: write EXISTS { … }, COUNT { … } or a pattern comprehension.", pattern);
@@ -269,6 +275,38 @@ internal sealed partial class Binder
         .SelectMany((node, i) => new[] { node.Variable, i < pattern.Relationships.Count ? pattern.Relationships[i].Variable : null })
         .OfType<VariableExpression>();
 
+    /// <summary><c>shortestPath((a)-[*]-(b))</c> as a value: a path between two known nodes or null; <c>allShortestPaths</c> gives a list.</summary>
+    private BoundExpression BindShortestPathValue(PathPattern path, Scope scope)
+    {
+        if (path.Nodes.Any(node => node.Variable is null))
+        {
+            throw Error("A shortest path that stands for a value leads from one known node to another: give both a name.", path);
+        }
+
+        foreach (var variable in path.Nodes.Select(node => node.Variable).OfType<VariableExpression>())
+        {
+            Resolve(variable, scope);
+        }
+
+        var imports = new HashSet<int>();
+        var outer = _projection;
+        _projection = null;
+        var match = BindPattern([path], null, new Scope(scope, imports), optional: false);
+        _projection = outer;
+        var query = ValuesOf(match, new SlotExpression(match.Pattern.Paths[0].Slot), StaticType.Path, imports);
+        return path.Selector == PathSelector.AllShortestPaths
+            ? AddSubquery(query, (index, bound) => new CollectSubqueryExpression(index, bound), StaticType.ListOf(StaticType.Path))
+            : AddSubquery(query, (index, bound) => new FirstSubqueryExpression(index, bound), StaticType.Path);
+    }
+
+    /// <summary>The query that gives a value for each match.</summary>
+    private BoundQuery ValuesOf(BoundMatch match, CompiledExpression value, StaticType type, HashSet<int> imports)
+    {
+        var slot = NewSlot();
+        var projection = new BoundProjection(null, [(value, slot)], false, [slot], [], null, null, null, []);
+        return new BoundQuery([new([match, projection], [slot])], false, [new("value", slot, type)], imports);
+    }
+
     private BoundExpression BindPatternComprehension(PatternComprehensionExpression comprehension, Scope scope)
     {
         var imports = new HashSet<int>();
@@ -278,10 +316,7 @@ internal sealed partial class Binder
         var match = BindPattern([comprehension.Pattern], comprehension.Where, inner, optional: false);
         var value = BindExpression(comprehension.Projection, inner);
         _projection = outer;
-        var slot = NewSlot();
-        var projection = new BoundProjection(null, [(value.Expression, slot)], false, [slot], [], null, null, null, []);
-        var query = new BoundQuery([new([match, projection], [slot])], false, [new("value", slot, value.Type)], imports);
-        return AddSubquery(query, (index, bound) => new CollectSubqueryExpression(index, bound), StaticType.ListOf(value.Type));
+        return AddSubquery(ValuesOf(match, value.Expression, value.Type, imports), (index, bound) => new CollectSubqueryExpression(index, bound), StaticType.ListOf(value.Type));
     }
 
     private BoundExpression BindSubquery(Query query, Scope scope, Expression expression)

@@ -76,5 +76,10 @@ internal static class PathRules
         {
             throw CypherErrors.Syntax("shortestPath and allShortestPaths take one relationship between two nodes: write SHORTEST 1 for longer paths.", path.Position);
         }
+
+        if (path.Relationships[0].Length is { Minimum: > 1 })
+        {
+            throw CypherErrors.Syntax("The least length of shortestPath and allShortestPaths can only be 0 or 1.", path.Position);
+        }
     }
 }

@@ -51,7 +51,14 @@ internal sealed partial class CypherParser
         return new FunctionExpression(name, distinct, NormalFormNamed(name, arguments), position);
     }
 
-    private bool AcceptDistinctArgument() => Kind == TokenKind.Distinct && CanBeginOperand(Peek(1).Kind) && Accept(TokenKind.Distinct);
+    /// <summary>DISTINCT before a function's argument. ALL there says what goes without saying.</summary>
+    private bool AcceptDistinctArgument()
+    {
+        ref readonly var next = ref Peek(1);
+        if (Kind == TokenKind.All && (next.Kind is TokenKind.Number or TokenKind.StringLiteral or TokenKind.Parameter || (next.IsName && BeginsCase(next.Kind))))
+            _index++;
+        return Kind == TokenKind.Distinct && CanBeginOperand(Peek(1).Kind) && Accept(TokenKind.Distinct);
+    }
 
     /// <summary>The form of <c>normalize(text, NFC)</c> is a word of the grammar, not a variable: it goes on as a string.</summary>
     private static SyntaxList<Expression> NormalFormNamed(string name, SyntaxList<Expression> arguments)
@@ -80,8 +87,9 @@ internal sealed partial class CypherParser
         var position = Current.Position;
         var side = Peek(2).Kind;
         var sided = side is TokenKind.Both or TokenKind.Leading or TokenKind.Trailing && CanBeginOperand(Peek(3).Kind);
+        var textOnly = side == TokenKind.From && CanBeginOperand(Peek(3).Kind);
         var characterOnly = side is TokenKind.StringLiteral or TokenKind.Parameter or TokenKind.Name && Peek(3).Kind == TokenKind.From;
-        if (!sided && !characterOnly)
+        if (!sided && !textOnly && !characterOnly)
             return null;
         _index += sided ? 3 : 2;
         var characters = Kind == TokenKind.From ? null : ParseExpression();
@@ -234,6 +242,7 @@ internal sealed partial class CypherParser
         var inner = Peek(1).Kind;
         var bare = inner == TokenKind.LeftParenthesis
             || (Peek(1).IsName && Peek(2).Kind == TokenKind.Equal)
+            || inner is TokenKind.Shortest or TokenKind.Any or TokenKind.All
             || (inner is TokenKind.ShortestPath or TokenKind.AllShortestPaths && Peek(2).Kind == TokenKind.LeftParenthesis);
         if (!bare)
             return ParseBracedQuery();

@@ -51,9 +51,11 @@ internal sealed partial class CypherParser
         while (Kind == TokenKind.Bar && !(style.InExpression && BarBeginsProjection(_index)))
         {
             var position = Next().Position;
-            var colon = style.Relationship && Kind == TokenKind.Colon ? Current.Position : (SourcePosition?)null;
+            var colon = Kind == TokenKind.Colon ? Current.Position : (SourcePosition?)null;
             if (colon is not null)
             {
+                if (!style.Relationship)
+                    throw CypherErrors.Syntax("'|:' joins only the types of a relationship: write '|' between labels.", position);
                 _oldAlternative ??= position;
                 _index++;
             }

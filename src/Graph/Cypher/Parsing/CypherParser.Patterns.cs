@@ -190,6 +190,8 @@ internal sealed partial class CypherParser
         // A quantifier is refused later, with a better message than an expression would give.
         if (_tokens[node - 1].Kind == TokenKind.Greater && _tokens[node].Kind is TokenKind.Plus or TokenKind.Star)
             node++;
+        else if (_tokens[node - 1].Kind == TokenKind.Greater && _tokens[node] is { Kind: TokenKind.LeftBrace, Partner: >= 0 })
+            node = _tokens[node].Partner + 1;
         return LooksLikeNode(node);
     }
 

@@ -23,7 +23,7 @@ internal sealed partial class CypherParser
         return new CreateClause(ParsePattern(), position);
     }
 
-    /// <summary>INSERT is CREATE, but joins labels by '&amp;' only.</summary>
+    /// <summary>INSERT is CREATE, but joins labels by '&amp;' only and computes none.</summary>
     private CreateClause ParseInsert()
     {
         var position = Next().Position;
@@ -34,8 +34,19 @@ internal sealed partial class CypherParser
                 throw CypherErrors.Syntax("INSERT joins labels by '&': write (n:A&B), or use CREATE.", labels.Position);
         }
 
+        var written = pattern.Paths.SelectMany(path => path.Nodes.Select(node => node.Labels).Concat(path.Relationships.Select(relationship => relationship.Types)));
+        if (written.SelectMany(LabelNames).OfType<LabelDynamic>().FirstOrDefault() is { } dynamic)
+            throw CypherErrors.Syntax("INSERT takes labels and types by name only: use CREATE to compute them.", dynamic.Position);
         return new CreateClause(pattern, position);
     }
+
+    /// <summary>The names and computed names in a label expression.</summary>
+    private static IEnumerable<LabelExpression> LabelNames(LabelExpression? labels) => labels switch
+    {
+        null => [],
+        LabelAnd and => LabelNames(and.Left).Concat(LabelNames(and.Right)),
+        _ => [labels],
+    };
 
     private MergeClause ParseMerge()
     {

@@ -46,6 +46,12 @@ internal sealed class CountSubqueryExpression(int index, BoundQuery query) : Sub
     }
 }
 
+/// <summary>The single column of the first row, or null where there is no row.</summary>
+internal sealed class FirstSubqueryExpression(int index, BoundQuery query) : SubqueryExpression(index, query)
+{
+    public override Value Evaluate(ExecutionContext context) => Open(context).Next() ? context.Slots[Query.Columns[0].Slot] : Value.Null;
+}
+
 /// <summary>COLLECT { … } and pattern comprehensions: the single column of every row.</summary>
 internal sealed class CollectSubqueryExpression(int index, BoundQuery query) : SubqueryExpression(index, query)
 {
