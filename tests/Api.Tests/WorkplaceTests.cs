@@ -223,6 +223,8 @@ public sealed class WorkplaceTests : IAsyncLifetime
         await ProblemAsync("/api/v1/admin/actors/cso-sehat/consents?purpose=marketing", admin, HttpStatusCode.BadRequest, "'given' is true or false");
         await ProblemAsync("/api/v1/admin/actors/cso-seaht/consents?purpose=matching&given=false&textVersion=2026-01", admin, HttpStatusCode.NotFound, "no actor with the id 'cso-seaht'");
         Assert.Empty(await _workplace.Ledger.Consents.OfAsync(new("cso-seaht"), Token));
+        await ProblemAsync("/api/v1/admin/actors/cso-seaht/erasure", admin, HttpStatusCode.NotFound, "nothing to erase");
+        Assert.Empty(await _workplace.Ledger.Consents.DueErasuresAsync(Token));
         await ProblemAsync("/api/v1/admin/runs/99/visible", admin, HttpStatusCode.NotFound, "no finished run 99");
         await ProblemAsync("/api/v1/admin/jobs/rescor", admin, HttpStatusCode.NotFound, "rescore-full");
     }

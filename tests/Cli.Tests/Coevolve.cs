@@ -164,7 +164,8 @@ internal sealed class Coevolve : IDisposable
         return WaitAsync();
     }
 
-    private async Task<int> WaitAsync()
+    /// <summary>Waits until it has ended by itself; its exit code.</summary>
+    public async Task<int> WaitAsync()
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         patience.CancelAfter(TimeSpan.FromMinutes(2));

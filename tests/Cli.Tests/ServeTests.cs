@@ -28,6 +28,21 @@ public sealed class ServeTests
     }
 
     [Fact]
+    public async Task Events_are_lines_of_json_with_their_values_by_name_where_that_is_asked_for()
+    {
+        using var workspace = new Workspace();
+        await Coevolve.RunAsync("import", workspace.Package("package", "a,Aksi,cso,11,true"), "--data", workspace.Data);
+        using var process = Coevolve.StartWith(new() { ["COEVOLVE_LOG_FORMAT"] = "json" }, "rescore", "--data", workspace.Data);
+
+        Assert.Equal(0, await process.WaitAsync());
+
+        var events = process.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonElement.Parse(line)).ToList();
+        var done = events.Single(entry => entry.GetProperty("EventId").GetInt32() == 111);
+        Assert.Equal("rescore", done.GetProperty("State").GetProperty("Job").GetString());
+        Assert.All(events, entry => Assert.EndsWith("Z", entry.GetProperty("Timestamp").GetString(), StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_second_process_on_the_same_folder_is_refused_and_told_who_holds_it()
     {
         using var workspace = new Workspace();

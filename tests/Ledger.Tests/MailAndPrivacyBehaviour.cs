@@ -107,6 +107,7 @@ public abstract class MailAndPrivacyBehaviour : LedgerTests
         await Ledger.Deliveries.DecideAsync([new(new("x"), Week, "m@x", 1, [A])], Token);
         await Ledger.Deliveries.DecideAsync([new(A, Week, "n@x", 1, [new("x"), new("y")])], Token);
         await Ledger.Consents.RecordAsync(new("x"), ConsentPurpose.Digest, true, "2026-01", "portal", Token);
+        Assert.Equal((true, false), (await Ledger.Consents.KnowsAsync(new("x"), Token), await Ledger.Consents.KnowsAsync(new("xx"), Token)));
         await Ledger.Consents.AskErasureAsync(new("x"), "admin", Token);
         Assert.Equal([new ActorId("x")], await Ledger.Consents.DueErasuresAsync(Token));
         Assert.Equal(["y"], await VisibleAsync("a"));
@@ -119,6 +120,7 @@ public abstract class MailAndPrivacyBehaviour : LedgerTests
         Assert.Null(Assert.Single(export["erasure"])["actor"]);
         Assert.Equal(["consent given", "erasure asked for", "erased"], export["audit"].Select(entry => entry["act"]));
         Assert.Equal([new ActorId("y")], (await Ledger.Deliveries.FindAsync(A, Week, Token))!.Shown);
+        Assert.True(await Ledger.Consents.KnowsAsync(new("x"), Token));
         var proof = (await Ledger.Consents.ErasureOfAsync(new("x"), Token))!;
         Assert.Equal((null, Clock.Now), (proof.Actor, proof.DoneAt));
         Assert.Contains("\"graph.nodes\":1", proof.Proof, StringComparison.Ordinal);

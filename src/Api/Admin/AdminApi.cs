@@ -65,8 +65,13 @@ internal static class AdminApi
         return TypedResults.NoContent();
     }
 
-    private static async Task<Accepted> AskErasure(string id, HttpContext context, Workplace workplace, CancellationToken cancellationToken)
+    private static async Task<Results<Accepted, ProblemHttpResult>> AskErasure(string id, HttpContext context, IGraph graph, Workplace workplace, CancellationToken cancellationToken)
     {
+        if (!await HeldActor.ExistsAsync(graph, new(id), cancellationToken).ConfigureAwait(false) && !await workplace.Ledger.Consents.KnowsAsync(new(id), cancellationToken).ConfigureAwait(false))
+        {
+            return Problem.UnknownEntry($"Neither the network nor the ledger holds anything of an actor with the id '{Problem.Shown(id)}' (in the path), so there is nothing to erase. Search for the id with GET /api/v1/actors?name=….");
+        }
+
         await workplace.Ledger.Consents.AskErasureAsync(new(id), AdminGate.NameOf(context), cancellationToken).ConfigureAwait(false);
         return TypedResults.Accepted((string?)null);
     }

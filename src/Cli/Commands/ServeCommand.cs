@@ -164,16 +164,18 @@ internal static class ServeCommand
         return null;
     }
 
-    internal static void Log(ILoggingBuilder logging) => logging
-        .SetMinimumLevel(LogLevel.Information)
-        .AddFilter("Microsoft", LogLevel.Warning)
-        .AddFilter("Hangfire", LogLevel.Warning)
-        .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None) // a failed start is thrown, too, and told in one line
-        .AddSimpleConsole(console =>
-        {
-            console.SingleLine = true;
-            console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
-            console.UseUtcTimestamp = true;
-        })
-        .Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+    /// <summary>Events on standard error: lines for people, or with <c>COEVOLVE_LOG_FORMAT=json</c> a JSON object a line, with the values of each event by name.</summary>
+    internal static void Log(ILoggingBuilder logging)
+    {
+        const string time = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+        logging
+            .SetMinimumLevel(LogLevel.Information)
+            .AddFilter("Microsoft", LogLevel.Warning)
+            .AddFilter("Hangfire", LogLevel.Warning)
+            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None); // a failed start is thrown, too, and told in one line
+        var console = Environment.GetEnvironmentVariable("COEVOLVE_LOG_FORMAT") == "json"
+            ? logging.AddJsonConsole(json => (json.TimestampFormat, json.UseUtcTimestamp) = (time, true))
+            : logging.AddSimpleConsole(text => (text.SingleLine, text.TimestampFormat, text.UseUtcTimestamp) = (true, time + " ", true));
+        console.Services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
+    }
 }

@@ -130,6 +130,21 @@ public sealed class ConsentBook
             cancellationToken);
     }
 
+    /// <summary>Whether the ledger has anything of an actor, be it the proof of its erasure.</summary>
+    public async Task<bool> KnowsAsync(ActorId actor, CancellationToken cancellationToken = default)
+    {
+        foreach (var table in Personal.Where(personal => personal.Columns.Contains("actor")).Select(personal => personal.Table))
+        {
+            var condition = table == "list_item" ? Own : "actor = @Value";
+            if ((await _database.QueryAsync<long>($"SELECT 1 FROM {table} WHERE {condition} LIMIT 1", actor, cancellationToken)).Count > 0)
+            {
+                return true;
+            }
+        }
+
+        return await ErasureOfAsync(actor, cancellationToken) is not null;
+    }
+
     /// <summary>Erasures that are not done yet.</summary>
     public async Task<IReadOnlyList<ActorId>> DueErasuresAsync(CancellationToken cancellationToken = default) =>
         [.. (await _database.QueryAsync<string>("SELECT actor FROM erasure WHERE actor IS NOT NULL ORDER BY asked_at", null, cancellationToken)).Select(id => new ActorId(id))];
