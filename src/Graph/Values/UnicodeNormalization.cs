@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
+using CoEvolve.Graph.Execution;
 
 namespace CoEvolve.Graph.Values;
 
@@ -40,7 +41,7 @@ internal static class UnicodeNormalization
             return text;
         }
 
-        var characters = new List<(int Character, byte Class)>(text.Length + 8);
+        var characters = new GrowingList<(int Character, byte Class)>();
         var compatible = form is NormalForm.Nfkc or NormalForm.Nfkd;
         foreach (var (place, (character, _)) in Characters(text).Index())
         {
@@ -49,16 +50,12 @@ internal static class UnicodeNormalization
         }
 
         Order(characters, cancellation);
-        if (form is NormalForm.Nfc or NormalForm.Nfkc)
-        {
-            Compose(characters, cancellation);
-        }
-
-        var result = new StringBuilder(text.Length + 8);
-        foreach (var (place, (character, _)) in characters.Index())
+        var count = form is NormalForm.Nfc or NormalForm.Nfkc ? Compose(characters, cancellation) : characters.Count;
+        var result = new StringBuilder();
+        for (var place = 0; place < count; place++)
         {
             Look(place, cancellation);
-            Append(result, character);
+            Append(result, characters[place].Character);
         }
 
         return PatientText.Text(result, cancellation);
@@ -95,7 +92,7 @@ internal static class UnicodeNormalization
         }
     }
 
-    private static void Decompose(int character, bool compatible, List<(int, byte)> result)
+    private static void Decompose(int character, bool compatible, GrowingList<(int, byte)> result)
     {
         var syllable = character - SyllableBase;
         if (syllable is >= 0 and < SyllableCount)
@@ -121,7 +118,7 @@ internal static class UnicodeNormalization
     }
 
     /// <summary>Marks that follow a character are sorted by their class; equal classes keep their order.</summary>
-    private static void Order(List<(int Character, byte Class)> characters, CancellationToken cancellation)
+    private static void Order(GrowingList<(int Character, byte Class)> characters, CancellationToken cancellation)
     {
         for (var i = 1; i < characters.Count; i++)
         {
@@ -134,8 +131,8 @@ internal static class UnicodeNormalization
         }
     }
 
-    /// <summary>Joins each character with the last starter before it, where nothing between them stands in the way.</summary>
-    private static void Compose(List<(int Character, byte Class)> characters, CancellationToken cancellation)
+    /// <summary>Joins each character with the last starter before it, where nothing between them stands in the way; how many are left at the beginning of the list.</summary>
+    private static int Compose(GrowingList<(int Character, byte Class)> characters, CancellationToken cancellation)
     {
         var (starter, last, kept) = (-1, -1, 0);
         for (var i = 0; i < characters.Count; i++)
@@ -161,7 +158,7 @@ internal static class UnicodeNormalization
             characters[kept++] = (character, combining);
         }
 
-        characters.RemoveRange(kept, characters.Count - kept);
+        return kept;
     }
 
     private static int Pair(int first, int second)

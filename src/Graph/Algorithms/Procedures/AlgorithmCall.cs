@@ -29,10 +29,11 @@ internal sealed class AlgorithmCall(AlgorithmFamily family, AlgorithmMode mode, 
         }
 
         var prepared = context.Clock.GetElapsedTime(began);
-        var outcome = algorithm(graph, new Run(context.Cancellation));
+        var run = new Run(context.Cancellation);
+        var outcome = algorithm(graph, run);
         if (mode == AlgorithmMode.Stream)
         {
-            return outcome.Rows.Select(WithNodes);
+            return outcome.Rows.Select(row => WithNodes(row, run));
         }
 
         var computed = context.Clock.GetElapsedTime(began) - prepared;
@@ -61,13 +62,14 @@ internal sealed class AlgorithmCall(AlgorithmFamily family, AlgorithmMode mode, 
     }
 
     /// <summary>The nodes of a made-up path, read out of the graph.</summary>
-    private Value[] WithNodes(Value[] row)
+    private Value[] WithNodes(Value[] row, Run run)
     {
         for (var i = 0; i < row.Length; i++)
         {
             if (row[i].Heap<PathValue>() is { } path)
             {
-                row[i] = Value.Of(new PathValue([.. path.Nodes.Select(node => Materializer.Materialize(context.Graph, Value.NodeReference(node.Id), context.Cancellation).AsNode())], path.Relationships));
+                NodeValue Read(NodeValue node) => Materializer.Materialize(context.Graph, Value.NodeReference(node.Id), context.Cancellation).AsNode();
+                row[i] = Value.Of(new PathValue(run.ConvertAll([.. path.Nodes], Read), path.Relationships));
             }
         }
 

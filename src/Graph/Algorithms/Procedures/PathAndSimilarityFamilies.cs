@@ -117,12 +117,12 @@ internal static class PathAndSimilarityFamilies
             var paths = ShortestPaths.From(graph, start, ends, run);
             return new()
             {
-                Rows = paths.Select((path, index) => Row(graph, path, index)),
+                Rows = paths.Select((path, index) => Row(graph, path, index, run)),
                 Made = paths.Select(path => (start, path.Nodes[^1], (Value[])
                 [
                     Value.Of(path.Costs[^1]),
-                    withNodes ? Ids(graph, path.Nodes) : Value.Null,
-                    withCosts ? Numbers(path.Costs) : Value.Null,
+                    withNodes ? Ids(graph, path.Nodes, run) : Value.Null,
+                    withCosts ? Numbers(path.Costs, run) : Value.Null,
                 ])),
             };
         };
@@ -138,7 +138,7 @@ internal static class PathAndSimilarityFamilies
             var visited = walk(graph, Number(graph, source, "sourceNode"), targets.Select(target => Number(graph, target, "targetNodes")).ToHashSet(), depth < 0 ? int.MaxValue : (int)Math.Min(depth, int.MaxValue), run).ToArray();
             return new()
             {
-                Rows = [[Value.Of(source), Ids(graph, visited), VirtualPath(graph, visited, null, "NEXT")]],
+                Rows = [[Value.Of(source), Ids(graph, visited, run), VirtualPath(graph, visited, null, "NEXT", run)]],
                 Made = visited.Zip(visited.Skip(1), (a, b) => (a, b, Array.Empty<Value>())),
             };
         };
@@ -163,9 +163,9 @@ internal static class PathAndSimilarityFamilies
         return (graph, run) =>
         {
             var columns = Array.ConvertAll(properties, property => GroupNames.Column(graph, property, "featureProperties"));
-            var features = Enumerable.Range(0, graph.NodeCount).Select(node => Array.ConvertAll(columns, column => column.Double(node))).ToArray();
+            var features = run.ConvertAll([.. Enumerable.Range(0, graph.NodeCount)], node => Array.ConvertAll(columns, column => column.Double(node)));
             var embeddings = FastRandomProjection.Compute(graph, features, options, new Random((int)(seed & int.MaxValue)), run);
-            var lists = Array.ConvertAll(embeddings, vector => Value.Of(Array.ConvertAll(vector, item => Value.Of((double)item))));
+            var lists = run.ConvertAll(embeddings, vector => Value.Of(run.ConvertAll(vector, item => Value.Of((double)item))));
             return new()
             {
                 Rows = lists.Select((list, node) => (Value[])[Value.Of(graph.IdOf(node)), list]),
@@ -175,37 +175,33 @@ internal static class PathAndSimilarityFamilies
         };
     }
 
-    private static Value[] Row(AlgorithmGraph graph, CostedPath path, int index) =>
+    private static Value[] Row(AlgorithmGraph graph, CostedPath path, int index, Run run) =>
     [
         Value.Of((long)index),
         Value.Of(graph.IdOf(path.Nodes[0])),
         Value.Of(graph.IdOf(path.Nodes[^1])),
         Value.Of(path.Costs[^1]),
-        Ids(graph, path.Nodes),
-        Numbers(path.Costs),
-        VirtualPath(graph, path.Nodes, path.Costs, $"PATH_{index}"),
+        Ids(graph, path.Nodes, run),
+        Numbers(path.Costs, run),
+        VirtualPath(graph, path.Nodes, path.Costs, $"PATH_{index}", run),
     ];
 
     private static int Number(AlgorithmGraph graph, long id, string key) => graph.NumberOf(id) is >= 0 and var number
         ? number
         : throw AlgorithmErrors.Failed($"{char.ToUpperInvariant(key[0])}{key[1..]} does not exist in the in-memory graph: `{id}`");
 
-    private static Value Ids(AlgorithmGraph graph, int[] nodes) => Value.Of(Array.ConvertAll(nodes, node => Value.Of(graph.IdOf(node))));
+    private static Value Ids(AlgorithmGraph graph, int[] nodes, Run run) => Value.Of(run.ConvertAll(nodes, node => Value.Of(graph.IdOf(node))));
 
-    private static Value Numbers(double[] numbers) => Value.Of(Array.ConvertAll(numbers, number => Value.Of(number)));
+    private static Value Numbers(double[] numbers, Run run) => Value.Of(run.ConvertAll(numbers, number => Value.Of(number)));
 
     /// <summary>A path whose relationships stand in no store: their ids are negative. Nodes are references, read when the row is.</summary>
-    private static Value VirtualPath(AlgorithmGraph graph, int[] nodes, double[]? costs, string type)
+    private static Value VirtualPath(AlgorithmGraph graph, int[] nodes, double[]? costs, string type, Run run)
     {
-        var path = new NodeValue[nodes.Length];
-        for (var i = 0; i < path.Length; i++)
-        {
-            path[i] = new(graph.IdOf(nodes[i]), [], MapValue.Empty);
-        }
-
+        var path = run.ConvertAll(nodes, node => new NodeValue(graph.IdOf(node), [], MapValue.Empty));
         var links = new RelationshipValue[Math.Max(0, nodes.Length - 1)];
         for (var i = 0; i < links.Length; i++)
         {
+            run.Tick();
             var properties = costs is null ? MapValue.Empty : MapValue.From([KeyValuePair.Create("cost", Value.Of(costs[i + 1] - costs[i]))]);
             links[i] = new(-1L - i, type, path[i].Id, path[i + 1].Id, properties);
         }
